@@ -1,0 +1,1 @@
+"""Values that every room shares: countries, clocks, money, citations, errors."""

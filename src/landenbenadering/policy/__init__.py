@@ -1,0 +1,1 @@
+"""The approach as frozen values: what is stated, linked, promised, and by whom."""
