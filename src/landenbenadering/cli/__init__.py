@@ -1,0 +1,1 @@
+"""The command `landenbenadering`: thin commands over pipelines and web."""

@@ -1,0 +1,214 @@
+"""The parser of the command `landenbenadering`, and what its refusals look like."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import landenbenadering
+from landenbenadering.core.errors import LandenbenaderingError
+from landenbenadering.core.language import Language
+
+REFUSED = 1
+INTERRUPTED = 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Build the parser; each command names the function that carries it out."""
+    parser = argparse.ArgumentParser(
+        prog="landenbenadering",
+        description="Run and judge a strategic country approach to migration.",
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"landenbenadering {landenbenadering.__version__}",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_run(commands)
+    _add_import(commands)
+    _add_measure(commands)
+    _add_letter(commands)
+    _add_register(commands)
+    _add_serve(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # noqa: SLF001  (argparse gives it no public name)
+
+
+def _add_run(commands: "Commands[argparse.ArgumentParser]") -> None:
+    run = commands.add_parser(
+        "run", help="prepare, run the cycle, write the letter and serve the pages"
+    )
+    run.add_argument(
+        "--out", type=Path, default=Path("out"), help="folder for the letter"
+    )
+    run.add_argument("--no-serve", action="store_true", help="stop before serving")
+    _add_address(run)
+    run.set_defaults(carry_out="landenbenadering.cli.run:run")
+
+
+def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
+    imports = commands.add_parser("import", help="import a publisher's files")
+    sources = imports.add_subparsers(dest="source", required=True, metavar="SOURCE")
+    eil = sources.add_parser(
+        "eurostat-eil", help="Eurostat's enforcement of immigration legislation"
+    )
+    eil.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    eil.add_argument(
+        "--extracted-on",
+        type=_day,
+        metavar="DATE",
+        help="day on which the file was taken from the publisher (default: today)",
+    )
+    eil.add_argument("--vintage", help="name of the extraction (default: its date)")
+    eil.set_defaults(carry_out="landenbenadering.cli.imports:import_eurostat_eil")
+
+
+def _add_measure(commands: "Commands[argparse.ArgumentParser]") -> None:
+    measure = commands.add_parser(
+        "measure", help="size of the problem, and returns against orders, per country"
+    )
+    measure.add_argument(
+        "--country",
+        action="append",
+        type=str.upper,
+        metavar="ISO3",
+        help="a country, as in GHA; may be given more than once (default: all)",
+    )
+    measure.add_argument(
+        "--reporter",
+        type=str.upper,
+        default="NLD",
+        metavar="CODE",
+        help="reporting state or aggregate: NLD, EU28, ... (default: NLD)",
+    )
+    measure.add_argument(
+        "--years", type=_years, metavar="FIRST-LAST", help="as in 2012-2016"
+    )
+    measure.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    _add_moment(measure)
+    _add_language(measure, default=Language.EN)
+    measure.set_defaults(carry_out="landenbenadering.cli.measure:measure")
+
+
+def _add_letter(commands: "Commands[argparse.ArgumentParser]") -> None:
+    letter = commands.add_parser("letter", help="draft the state-of-affairs letter")
+    _add_moment(letter)
+    _add_language(letter, default=Language.NL)
+    letter.add_argument(
+        "--out", type=Path, default=Path("out"), help="folder for the letter"
+    )
+    letter.add_argument(
+        "--with-later-figures",
+        action="store_true",
+        help="add an annex of figures that were known only later",
+    )
+    letter.set_defaults(carry_out="landenbenadering.cli.letter:letter")
+
+
+def _add_register(commands: "Commands[argparse.ArgumentParser]") -> None:
+    register = commands.add_parser("register", help="work on the register of facts")
+    actions = register.add_subparsers(dest="action", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="record the facts of a register file")
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    add.set_defaults(carry_out="landenbenadering.cli.register:add")
+
+
+def _add_serve(commands: "Commands[argparse.ArgumentParser]") -> None:
+    serve = commands.add_parser("serve", help="serve the pages")
+    _add_address(serve)
+    serve.set_defaults(carry_out="landenbenadering.cli.run:serve")
+
+
+def _add_address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument(
+        "--workers", type=int, default=1, help="processes that answer (default: 1)"
+    )
+
+
+def _add_moment(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--known-on",
+        type=_day,
+        metavar="DATE",
+        help="as known on this day, as in 2013-03-06 (default: today)",
+    )
+    parser.add_argument(
+        "--entered-by",
+        type=_day,
+        metavar="DATE",
+        help="as this register said at the end of this day (default: now)",
+    )
+
+
+def _add_language(parser: argparse.ArgumentParser, *, default: Language) -> None:
+    parser.add_argument(
+        "--language", type=Language, choices=list(Language), default=default
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is not a date like 2013-03-06"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _years(text: str) -> tuple[int, ...]:
+    first, _, last = text.partition("-")
+    if not (first.isdigit() and (last or first).isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not like 2012-2016 or 2012")
+    years = tuple(range(int(first), int(last or first) + 1))
+    if not years or not 1900 <= years[0] <= years[-1] <= 2100:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a range of years in order between 1900 and 2100"
+        )
+    return years
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command and give its exit status.
+
+    0 done; 1 refused, with code, problem and remedy on standard error; 2 called
+    wrongly; 130 interrupted.
+    """
+    options = build_parser().parse_args(arguments)
+    try:
+        _carry_out(options)
+    except LandenbenaderingError as error:
+        _show(error)
+        return REFUSED
+    except KeyboardInterrupt:
+        print("Interrupted; nothing was left half done.", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone, as with `| head`; Python would
+        # complain once more when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    return 0
+
+
+def _carry_out(options: argparse.Namespace) -> None:
+    # Rooms are imported when a command needs them: an import of statistics
+    # should not wait for the web framework.
+    from importlib import import_module
+
+    module, _, function = options.carry_out.partition(":")
+    getattr(import_module(module), function)(options)
+    sys.stdout.flush()
+
+
+def _show(error: LandenbenaderingError) -> None:
+    lines = [f"{error.code} {error.problem}"]
+    if error.place is not None:
+        lines.append(f"  Where: {error.place}")
+    lines.append(f"  What to do: {error.remedy}")
+    print("\n".join(lines), file=sys.stderr)  # noqa: T201

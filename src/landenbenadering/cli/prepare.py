@@ -1,0 +1,39 @@
+"""Bring the database of this installation up to what the software expects."""
+
+import os
+
+from rich.progress import Progress
+
+from landenbenadering.pipelines.reference import reference_records
+
+SETTINGS = "landenbenadering.web.config.settings"
+
+
+def prepare(progress: Progress) -> None:
+    """Create or update the database and load the shipped register.
+
+    What is there already is kept; done twice, the second time changes nothing.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    task = progress.add_task("Preparing the database", total=3)
+    import django
+
+    django.setup()
+    progress.advance(task)
+    _migrate()
+    progress.advance(task)
+    from landenbenadering.web.register.services import load_records
+
+    load_records(reference_records())
+    progress.advance(task)
+
+
+def _migrate() -> None:
+    """Apply the migrations that are not applied yet."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)

@@ -1,0 +1,62 @@
+"""The web server around the pages."""
+
+import socket
+
+from gunicorn.app.base import BaseApplication
+
+from landenbenadering.cli.errors import CommandError
+
+
+class PagesServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """A gunicorn server with threads, for one machine or behind a proxy."""
+
+    def __init__(self, options: dict[str, object]) -> None:
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our options to gunicorn."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> object:
+        """Give the application; imported in each worker."""
+        from landenbenadering.web.config.wsgi import application
+
+        return application
+
+
+def serve_pages(*, host: str, port: int, workers: int) -> None:
+    """Serve the pages on `host` and `port` until interrupted.
+
+    Raises
+    ------
+    CommandError
+        CLI101 another program uses the address.
+    """
+    _require_free(host, port)
+    PagesServer(
+        {
+            "bind": f"{host}:{port}",
+            "worker_class": "gthread",
+            "threads": 4,
+            "workers": workers,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+    ).run()
+
+
+def _require_free(host: str, port: int) -> None:
+    # gunicorn would try five times and then stop with a message of its own.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                "CLI101",
+                problem=f"The address {host}:{port} cannot be used: {error.strerror}.",
+                remedy="Choose another with --port, or stop the program that uses it.",
+            ) from error

@@ -1,0 +1,1 @@
+"""Whole tasks on frozen values: refresh, measure, draft."""
