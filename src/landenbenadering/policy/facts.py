@@ -156,7 +156,8 @@ class Linkage:
 class InstrumentKind:
     """A kind of instrument on a policy area, as a noun phrase.
 
-    `directions` holds both when the same kind can be given and withheld.
+    `directions` holds both when the same kind can be given and withheld, and is
+    empty where it is neither, as with a clause in a treaty.
     """
 
     policy_area: PolicyArea
@@ -176,7 +177,7 @@ class Circle:
     """States that act together, or are asked to, beside the Netherlands.
 
     `towards` is `None` for cooperation that is not about one country; `partners`
-    may be empty where the source names none.
+    may be empty where the source names none; `text` is a full sentence.
     """
 
     towards: str | None
@@ -196,12 +197,15 @@ class MobilityPartnership:
 class Occasion:
     """When and where a commitment was made or repeated.
 
-    `on` is `None` where the source does not say.
+    `on` is `None` where the source does not say; `place` is a noun phrase ("the
+    debate on the budget"). `further` are other places that report the same
+    occasion, as when one debate fills two items of the Handelingen.
     """
 
     on: PartialDate | None
     place: Bilingual
     citation: Citation
+    further: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
