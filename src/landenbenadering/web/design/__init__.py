@@ -1,0 +1,1 @@
+"""Page frame, components, the moment of a request, refusals."""

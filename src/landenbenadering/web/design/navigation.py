@@ -1,0 +1,48 @@
+"""The main menu."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from landenbenadering.web.design.moment import keep_moment
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One place in the menu.
+
+    Attributes
+    ----------
+    current : str
+        `page` on that page itself, `true` on a page under it, else empty.
+    """
+
+    label: str
+    url: str
+    current: str
+
+
+def menu(request: HttpRequest) -> list[MenuItem]:
+    """Give the main menu with addresses at the moment of the page."""
+    places = [
+        (_("Countries"), "dossiers:home", "/countries"),
+        (_("Register"), "register:records", "/register"),
+        (_("Letter to Parliament"), "letters:letter", "/letter"),
+        (_("Sources"), "dossiers:sources", "/sources"),
+        (_("Method and limits"), "dossiers:about", "/about"),
+    ]
+    return [
+        MenuItem(label, keep_moment(path, request), _current(path, under, request.path))
+        for label, path, under in (
+            (label, reverse(name), under) for label, name, under in places
+        )
+    ]
+
+
+def _current(path: str, under: str, asked: str) -> str:
+    if asked == path:
+        return "page"
+    without_language = asked[3:]
+    return "true" if without_language.startswith(under) else ""

@@ -1,0 +1,82 @@
+"""Addresses that keep the moment of the page they stand on."""
+
+from django import template
+from django.template import Context
+from django.urls import reverse, translate_url
+from django.utils import timezone
+
+from landenbenadering.web.design import navigation as menus
+from landenbenadering.web.design.moment import (
+    ENTERED_BY,
+    KNOWN_ON,
+    MomentRequest,
+    keep_moment,
+    looks_back,
+)
+from landenbenadering.web.design.theme import theme_path
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def at_moment(context: Context, url: str) -> str:
+    """Give `url` with the moment of the page, as in `{% at_moment url %}`."""
+    return keep_moment(url, context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def moment_url(context: Context, name: str, *args: object) -> str:
+    """Give the address of a view with the moment of the page."""
+    return keep_moment(reverse(name, args=args), context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: Context, language: str) -> str:
+    """Give the address of this page, as it is asked for, in `language`."""
+    return translate_url(context["request"].get_full_path(), language)
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Context) -> list[menus.MenuItem]:
+    """Give the main menu, with the place of this page marked."""
+    return menus.menu(context["request"])
+
+
+@register.simple_tag
+def theme_stylesheet() -> str:
+    """Give the address of the installation's own theme; empty if it has none."""
+    return reverse("dossiers:theme") if theme_path() else ""
+
+
+@register.inclusion_tag("design/moment.html", takes_context=True)
+def moment_form(context: Context) -> dict[str, object]:
+    """Show the form that changes the moment and keeps the rest of the query."""
+    request: MomentRequest = context["request"]
+    others = [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name != KNOWN_ON
+        for value in values
+    ]
+    return {
+        "path": request.path,
+        "known_on": request.as_of.known_on,
+        "today": timezone.localdate(),
+        "others": others,
+    }
+
+
+@register.inclusion_tag("design/moment_banner.html", takes_context=True)
+def moment_banner(context: Context) -> dict[str, object]:
+    """Say from when the page looks, where that is not today."""
+    request: MomentRequest = context["request"]
+    query = request.GET.copy()
+    for name in (KNOWN_ON, ENTERED_BY):
+        query.pop(name, None)
+    rest = query.urlencode()
+    return {
+        "shown": looks_back(request),
+        "as_of": request.as_of,
+        "today": timezone.localdate(),
+        "back": f"{request.path}?{rest}" if rest else request.path,
+    }
