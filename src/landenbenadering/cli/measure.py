@@ -19,13 +19,14 @@ from landenbenadering.pipelines.tables import (
     not_known,
     ratio_caution,
     require_countries,
+    require_reporter,
 )
 
 
 def measure(options: argparse.Namespace) -> None:
     """Print the measures as a table, CSV or JSON."""
-    if options.country:
-        require_countries(options.country)
+    require_countries(options.country or ())
+    require_reporter(options.reporter)
     figures = measure_countries(
         EvidenceStore(evidence_home()),
         as_of=moment(options),

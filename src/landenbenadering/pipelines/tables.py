@@ -7,7 +7,11 @@ from typing import TypedDict
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.language import Bilingual, Language
 from landenbenadering.core.return_figures import ReturnFigures
-from landenbenadering.evidence.countries import countries
+from landenbenadering.evidence.countries import (
+    LabelKind,
+    countries,
+    country_labels,
+)
 from landenbenadering.pipelines.errors import PipelinesError
 
 RATIO_CAUTION = Bilingual(
@@ -130,4 +134,22 @@ def require_countries(codes: Sequence[str]) -> None:
             "PIP201",
             problem=f"No country has the code {', '.join(unknown)}.",
             remedy="Use ISO 3166 alpha-3, as in GHA for Ghana.",
+        )
+
+
+def require_reporter(code: str) -> None:
+    """Refuse a reporter that is neither a country nor an aggregate of a source.
+
+    Raises
+    ------
+    PipelinesError
+        PIP202.
+    """
+    labels = country_labels("eurostat-eil").values()
+    aggregates = {one.code for one in labels if one.kind is LabelKind.AGGREGATE}
+    if code not in countries() and code not in aggregates:
+        raise PipelinesError(
+            "PIP202",
+            problem=f"No state or aggregate reports under the code {code}.",
+            remedy="Use ISO 3166 alpha-3, as in NLD, or an aggregate, as in EU28.",
         )

@@ -1,0 +1,61 @@
+"""What the command says when it is called wrongly or refuses."""
+
+from pathlib import Path
+
+import pytest
+
+from landenbenadering.cli.main import INTERRUPTED, REFUSED, main
+
+
+def test_a_refusal_shows_code_place_problem_and_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A missing file is refused with everything a user needs, and no traceback."""
+    missing = tmp_path / "absent.csv"
+
+    status = main(["import", "eurostat-eil", str(missing)])
+
+    said = capsys.readouterr().err
+    assert status == REFUSED
+    assert "EVI" in said
+    assert str(missing) in said
+    assert "What to do:" in said
+    assert "Traceback" not in said
+
+
+def test_an_unknown_country_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """A code that is no country is named in the refusal."""
+    status = main(["measure", "--country", "QQQ"])
+
+    assert status == REFUSED
+    assert "PIP201" in (said := capsys.readouterr().err)
+    assert "QQQ" in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["letter", "--known-on", "6 March 2013"],
+        ["measure", "--years", "2016-2012"],
+        ["measure", "--format", "xml"],
+        ["letter", "--language", "de"],
+        [],
+    ],
+)
+def test_a_wrong_call_ends_with_usage(arguments: list[str]) -> None:
+    """A call that cannot be understood exits with 2 before anything is done."""
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+
+    assert stopped.value.code == 2
+
+
+def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends with the shell's own status and no traceback."""
+
+    def interrupted(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("landenbenadering.cli.imports.import_eurostat_eil", interrupted)
+
+    assert main(["import", "eurostat-eil", "x.csv"]) == INTERRUPTED
