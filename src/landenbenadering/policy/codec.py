@@ -14,6 +14,7 @@ from landenbenadering.policy.plain import (
     Spot,
     dataclass_from_plain,
     fields_to_plain,
+    mistyped,
 )
 from landenbenadering.policy.record import Record
 
@@ -40,7 +41,7 @@ def record_to_plain(record: Record) -> dict[str, object]:
     return {"id": record.id, "kind": kind_name(type(record.fact)), **plain}
 
 
-def record_from_plain(plain: Mapping[str, object]) -> Record:
+def record_from_plain(plain: object) -> Record:
     """Read a record; a file may hold dates as dates or as ISO 8601 text.
 
     This checks form only; `checks.check_record` checks the content.
@@ -52,6 +53,8 @@ def record_from_plain(plain: Mapping[str, object]) -> Record:
         unknown term, POL205 unknown kind, POL206 impossible value; each names
         the record and the field.
     """
+    if not isinstance(plain, Mapping):
+        raise mistyped(Spot("(no id)"), "a table of fields", plain)
     at = Spot(str(plain.get("id", "(no id)")))
     rest = {name: value for name, value in plain.items() if name != "kind"}
     return dataclass_from_plain(Record, rest, at=at, hints={"fact": _kind(plain, at)})

@@ -85,7 +85,7 @@ def dataclass_from_plain(
         POL201 to POL206, with the place of what is wrong.
     """
     if not isinstance(plain, Mapping):
-        raise _mistyped(at, "a table of fields", plain)
+        raise mistyped(at, "a table of fields", plain)
     expected = {**_hints(kind), **(hints or {})}
     for name in plain:
         if name not in expected:
@@ -102,9 +102,8 @@ def dataclass_from_plain(
                 plain[name], hint=expected[name], at=at.under(name)
             )
         elif _needed(field):
-            raise at.under(name).error(
-                "POL202", problem="it is missing.", remedy="Give this field."
-            )
+            _allow_nothing(expected[name], at=at.under(name))
+            values[name] = None
     make: Callable[..., D] = kind
     try:
         return make(**values)
@@ -126,7 +125,7 @@ def from_plain(value: object, *, hint: object, at: Spot) -> object:
         return None if value is None else from_plain(value, hint=kinds[0], at=at)
     if origin is tuple:
         if not isinstance(value, list | tuple):
-            raise _mistyped(at, "a list", value)
+            raise mistyped(at, "a list", value)
         of = get_args(hint)[0]
         return tuple(
             from_plain(part, hint=of, at=at.under(i)) for i, part in enumerate(value)
@@ -141,7 +140,7 @@ def _from_plain_of(kind: type, value: object, *, at: Spot) -> object:
         return _member(kind, value, at=at)
     if kind in (bool, int, str):
         if type(value) is not kind:
-            raise _mistyped(at, _WORDS[kind], value)
+            raise mistyped(at, _WORDS[kind], value)
         return value
     if kind in _READERS:
         return _READERS[kind](value, at)
@@ -166,7 +165,7 @@ def _partial_date(value: object, at: Spot) -> PartialDate:
     if isinstance(value, date) and not isinstance(value, datetime):
         return PartialDate(value.year, value.month, value.day)
     if not isinstance(value, str):
-        raise _mistyped(at, "a date", value)
+        raise mistyped(at, "a date", value)
     try:
         return PartialDate.parse(value)
     except ValueError as refusal:
@@ -182,7 +181,7 @@ def _date(value: object, at: Spot) -> date:
 
 def _datetime(value: object, at: Spot) -> datetime:
     if not isinstance(value, str | datetime):
-        raise _mistyped(at, "a moment", value)
+        raise mistyped(at, "a moment", value)
     try:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
     except ValueError as refusal:
@@ -194,7 +193,7 @@ def _datetime(value: object, at: Spot) -> datetime:
 
 def _decimal(value: object, at: Spot) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise _mistyped(at, "an amount as text", value)
+        raise mistyped(at, "an amount as text", value)
     try:
         return Decimal(value)
     except InvalidOperation as refusal:
@@ -224,7 +223,14 @@ def _needed(field: "Field[object]") -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
-def _mistyped(at: Spot, wanted: str, value: object) -> PolicyError:
+def _allow_nothing(hint: object, *, at: Spot) -> None:
+    """Refuse to leave out a field, unless `None` is a value of its type."""
+    if types.NoneType not in get_args(hint):
+        raise at.error("POL202", problem="it is missing.", remedy="Give this field.")
+
+
+def mistyped(at: Spot, wanted: str, value: object) -> PolicyError:
+    """Make the refusal of a value of another type than `wanted`, POL203."""
     return at.error(
         "POL203",
         problem=f"{value!r} is not {wanted}.",
