@@ -1,0 +1,1 @@
+"""Eurostat's enforcement statistics (EIL): from a file to observations."""
