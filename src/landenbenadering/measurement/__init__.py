@@ -1,0 +1,1 @@
+"""From observations to indicators, with what rounding and gaps leave open."""
