@@ -10,6 +10,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import cache
 from typing import TypeVar, Union, get_args, get_origin, get_type_hints
 
 from landenbenadering.core.clocks import PartialDate
@@ -86,7 +87,8 @@ def dataclass_from_plain(
     """
     if not isinstance(plain, Mapping):
         raise mistyped(at, "a table of fields", plain)
-    expected = {**_hints(kind), **(hints or {})}
+    make: Callable[..., D] = kind
+    expected = {**_hints(make), **(hints or {})}
     for name in plain:
         if name not in expected:
             known = ", ".join(expected)
@@ -104,7 +106,6 @@ def dataclass_from_plain(
         elif _needed(field):
             _allow_nothing(expected[name], at=at.under(name))
             values[name] = None
-    make: Callable[..., D] = kind
     try:
         return make(**values)
     except ValueError as refusal:
@@ -209,7 +210,8 @@ _READERS: dict[type, Callable[[object, Spot], object]] = {
 _WORDS: dict[type, str] = {bool: "true or false", int: "a whole number", str: "a text"}
 
 
-def _hints(kind: type) -> dict[str, object]:
+@cache
+def _hints(kind: Callable[..., object]) -> dict[str, object]:
     return dict(get_type_hints(kind))
 
 
