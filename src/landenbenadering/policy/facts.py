@@ -50,8 +50,9 @@ class Document:
 class Office:
     """A public office that signs, shares responsibility for or receives letters.
 
-    `title` is the office as it stands under a letter; `holder` the name under
-    which the office signs, `None` where a letter does not give it.
+    `title` is the office with its article, as in running text ("the Minister of
+    Foreign Affairs"); `holder` the name under which the office signs, `None` where
+    a letter does not give it.
     """
 
     role: OfficeRole
@@ -89,7 +90,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A kind of reason that the ministry gives for less smooth cooperation."""
+    """A kind of reason that the ministry gives for less smooth cooperation.
+
+    `text` is a full sentence.
+    """
 
     kind: ReasonKind
     text: Bilingual
@@ -97,7 +101,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A form of support for independent return."""
+    """A form of support for independent return, as a noun phrase."""
 
     form: SupportForm
     text: Bilingual
