@@ -240,13 +240,16 @@ def _statement(path: Path, sha256: str, dates: _Dates, reading: Reading) -> Stor
     known_from = dates.day
     vintage = known_from.isoformat()
     shipped = shipped_as(sha256)
-    if shipped is not None and dates.extracted_on is None:
-        known_from, vintage = shipped.known_from, shipped.vintage
+    file_name = path.name
+    if shipped is not None:
+        file_name = shipped.file_name
+        if dates.extracted_on is None:
+            known_from, vintage = shipped.known_from, shipped.vintage
     return StoredFile(
         source=SOURCE,
         dataflow=reading.dataflow,
         vintage=dates.vintage or vintage,
-        file_name=path.name,
+        file_name=file_name,
         sha256=sha256,
         known_from=known_from,
         extracted_on=dates.extracted_on,

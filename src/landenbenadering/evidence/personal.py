@@ -91,11 +91,15 @@ def personal_kind(value: str) -> PersonalKind | None:
 
 
 def personal_line(lines: Iterable[str]) -> PersonalLine | None:
-    """Find the first line that holds a personal value; `None` if there is none."""
+    """Find the first line that holds a personal value; `None` if there is none.
+
+    The fields of a line may be separated by commas, semicolons, tabs or bars.
+    """
     for number, line in enumerate(lines, start=1):
-        kind = personal_kind(line)
-        if kind is not None:
-            return PersonalLine(kind, number)
+        for field in re.split("[,;|\t]", line):
+            kind = personal_kind(field)
+            if kind is not None:
+                return PersonalLine(kind, number)
     return None
 
 

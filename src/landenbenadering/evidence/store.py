@@ -212,7 +212,7 @@ def _known_shipped(as_of: AsOf) -> list[ShippedFigures]:
     return [f for f in shipped_figures() if f.known_from <= as_of.known_on]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _newest(
     root: Path, names: tuple[str, ...], as_of: AsOf, wanted: _Wanted
 ) -> tuple[Observation, ...]:

@@ -53,8 +53,9 @@ def table_of(file_text: FileText) -> Table:
     ------
     EvidenceError
         EVI104 no rows; EVI111 broken quotes; EVI112 or EVI113 too few or too many
-        fields; EVI114 last line cut off.
+        fields; EVI114 last line cut off; EVI115 separated by something else.
     """
+    _require_commas(file_text)
     rows = _rows_of(file_text)
     header = tuple(cell.strip() for cell in rows[0])
     body = rows[1:]
@@ -72,6 +73,13 @@ def header_of(file_text: FileText) -> tuple[str, ...]:
     """Give the cells of the first line, whatever separates them."""
     first = next(line for line in file_text.text.splitlines() if line.strip())
     return tuple(cell.strip(' "') for cell in re.split("[,;|\t]", first))
+
+
+def _require_commas(file_text: FileText) -> None:
+    first = re.split("[\r\n]", file_text.text.lstrip(), maxsplit=1)[0]
+    if "," not in first and re.search("[;|\t]", first):
+        problem = "The fields of the header are not separated by commas."
+        raise _refusal("EVI115", problem, _UNTOUCHED, file_text, 1)
 
 
 def _rows_of(file_text: FileText) -> list[list[str]]:
