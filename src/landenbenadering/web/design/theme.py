@@ -24,6 +24,7 @@ def theme_path() -> Path | None:
 @require_safe
 def theme(request: HttpRequest) -> FileResponse:
     """Serve the installation's theme file."""
+    del request
     path = theme_path()
     if path is None:
         raise Http404
