@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, datetime
 
 from landenbenadering.cli.terminal import output, progress_bar
+from landenbenadering.evidence.imports import ImportedFile
 from landenbenadering.evidence.imports import import_eurostat_eil as import_files
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.pipelines.settings import evidence_home
@@ -20,9 +21,29 @@ def import_eurostat_eil(options: argparse.Namespace) -> None:
         report = import_files(
             options.files,
             store=EvidenceStore(evidence_home()),
-            retrieved=datetime.now(UTC),
+            retrieved=datetime.now(UTC).astimezone(),
             extracted_on=options.extracted_on,
             vintage=options.vintage,
             progress=progress,
         )
-    output().print(str(report), markup=False)
+    console = output()
+    for file in report.files:
+        console.print(_said(file), markup=False, soft_wrap=True)
+
+
+def _said(file: ImportedFile) -> str:
+    """Say in one sentence what was done with a file."""
+    what = f"{file.file_name} ({file.dataflow}, vintage {file.vintage}"
+    what += f", known from {file.known_from.isoformat()})"
+    if file.already_stored:
+        return f"{what}: already here, nothing changed."
+    counts = f"{file.rows:,} rows, {file.missing:,} without a count"
+    if file.left_out:
+        counts += f", {file.left_out:,} left out"
+    if file.repeated:
+        counts += f", {file.repeated:,} repeated"
+    if file.unrounded:
+        counts += f", {file.unrounded:,} not rounded as the publisher says"
+    if not file.complete:
+        counts += "; fewer rows than a whole table has"
+    return f"{what}: {counts}."

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 
+from rich.box import SIMPLE
 from rich.table import Table
 
 from landenbenadering.cli.moment import moment
@@ -67,8 +68,8 @@ def _print_table(rows: list[MeasureRow], options: argparse.Namespace) -> None:
         return
     years = sorted({year for row in known for year in row["years"]})
     title = f"{options.reporter}, {years[0]}-{years[-1]}"
-    table = Table("ISO3", "", title=title)
-    for heading in ("Orders", "Returns", "Ratio, bounds", "Orders less returns"):
+    table = Table("ISO3", "Country", title=title, box=SIMPLE, padding=(0, 1))
+    for heading in ("Orders", "Returns", "Ratio", "Orders less returns"):
         table.add_column(heading, justify="right")
     table.add_column("Missing", justify="right")
     key = "name_nl" if options.language == "nl" else "name_en"
@@ -96,5 +97,5 @@ def _bounds(lower: float | None, upper: float | None, *, percent: bool = False) 
     if lower is None or upper is None:
         return "cannot tell"
     if percent:
-        return f"{lower:.1%} – {upper:.1%}"
-    return f"{lower:,.0f} – {upper:,.0f}"
+        return f"{100 * lower:.1f}–{100 * upper:.1f}%"
+    return f"{lower:,.0f} to {upper:,.0f}"

@@ -73,7 +73,7 @@ def _print_summary(console: Console, cycle: Cycle) -> None:
     if rows:
         years = f"{min(rows[0]['years'])}-{max(rows[0]['years'])}"
         table = Table("Country", title=f"Countries of the letter, Netherlands, {years}")
-        for heading in ("Orders", "Returns", "Ratio, bounds", "Missing"):
+        for heading in ("Orders", "Returns", "Ratio", "Missing"):
             table.add_column(heading, justify="right")
         for row in rows:
             table.add_row(row["name_en"], *_summary_cells(cycle.figures, row["iso3"]))
@@ -90,7 +90,7 @@ def _summary_cells(
     item = next(item for item in figures if item.country == iso3)
     bounds = "cannot tell"
     if item.ratio is not None:
-        bounds = f"{item.ratio.lower:.1%} – {item.ratio.upper:.1%}"
+        bounds = f"{100 * item.ratio.lower:.1f}–{100 * item.ratio.upper:.1f}%"
     return (
         f"{item.orders:,}" if item.orders is not None else "–",
         f"{item.returns:,}" if item.returns is not None else "–",

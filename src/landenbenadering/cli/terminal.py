@@ -7,10 +7,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+PIPED = 120
+
 
 def output() -> Console:
-    """Give the console for results; they are not wrapped when piped."""
-    return Console(highlight=False)
+    """Give the console for results; wide when piped, so that tables keep their rows."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=PIPED)
 
 
 @contextmanager
