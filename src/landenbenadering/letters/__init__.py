@@ -1,0 +1,1 @@
+"""Letters to Parliament as data: composed from facts, written in three formats."""

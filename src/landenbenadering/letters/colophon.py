@@ -1,0 +1,51 @@
+"""What a letter says about itself: its moment, its facts, its hash."""
+
+from landenbenadering.letters.blocks import LateEntries, Letter
+from landenbenadering.letters.formats import format_count, format_day
+from landenbenadering.letters.wording import Phrasebook, phrasebook
+
+
+def colophon(letter: Letter) -> tuple[str, ...]:
+    """Give the lines of the colophon.
+
+    They name the moment of the register, the number of facts, how many of them
+    were entered later than they were known, and the hash of the letter's data.
+    """
+    phrases = phrasebook(letter.language)
+    day = format_day(letter.known_on, letter.language)
+    lines = [phrases.say("colophon.known", day=day)]
+    if letter.entered_by is not None:
+        moment = letter.entered_by.isoformat(sep=" ", timespec="minutes")
+        lines.append(phrases.say("colophon.entered_by", moment=moment))
+    lines.append(_facts(letter.entries, phrases))
+    lines.append(_late(letter.entries, phrases))
+    if letter.own_paper:
+        lines.append(phrases.say("colophon.own_paper", paper=letter.own_paper))
+    lines.append(phrases.say("colophon.digest", digest=letter.digest))
+    return tuple(lines)
+
+
+def draft_line(letter: Letter) -> str:
+    """Say at the head that this is a draft, of which moment, and for whose eyes."""
+    phrases = phrasebook(letter.language)
+    day = format_day(letter.known_on, letter.language)
+    line = phrases.say("draft", day=day)
+    level = f"head.level.{letter.level}"
+    return f"{phrases.say(level)} · {line}" if level in phrases.frames else line
+
+
+def _facts(entries: LateEntries, phrases: Phrasebook) -> str:
+    if entries.facts == 1:
+        return phrases.say("colophon.facts_one")
+    count = format_count(entries.facts, phrases.language)
+    return phrases.say("colophon.facts", count=count)
+
+
+def _late(entries: LateEntries, phrases: Phrasebook) -> str:
+    if entries.latest is None:
+        return phrases.say("colophon.late_none")
+    latest = format_day(entries.latest, phrases.language)
+    if entries.late == 1:
+        return phrases.say("colophon.late_one", latest=latest)
+    late = format_count(entries.late, phrases.language)
+    return phrases.say("colophon.late", late=late, latest=latest)
