@@ -57,8 +57,7 @@ def _figures(
     store: EvidenceStore, as_of: AsOf, named: tuple[str, ...]
 ) -> tuple[ReturnFigures, ...]:
     """Measure the countries that a letter names; none if no figure is known."""
-    measured = measure(store, as_of=as_of, countries=named)
-    return tuple(item for item in measured if item.years)
+    return measure(store, as_of=as_of, countries=named)
 
 
 def letter_file_name(letter: Letter, suffix: str) -> str:

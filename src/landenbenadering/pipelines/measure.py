@@ -38,8 +38,9 @@ def measure(
     Returns
     -------
     tuple of ReturnFigures
-        In order of the code. A country asked for without figures comes with
-        empty years; without `countries` and without figures it is empty.
+        In the order of `countries`, or of the code; empty where no figure is known
+        and no years are asked for. A country without figures beside others with
+        them comes with every year missing.
     """
     wanted = None if countries is None else tuple(countries)
     observations = store.observations(
@@ -53,6 +54,8 @@ def measure(
     seen = {item.citizenship for item in observations if item.citizenship in known}
     found = sorted(item.year for item in observations)
     span = years or (range(found[0], found[-1] + 1) if found else ())
+    if not span:
+        return ()
     return compare_countries(
         observations,
         countries=sorted(seen if wanted is None else wanted),

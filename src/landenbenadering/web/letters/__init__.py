@@ -1,0 +1,1 @@
+"""The letter to Parliament as a page, and its downloads."""
