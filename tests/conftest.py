@@ -1,6 +1,7 @@
 """What every test stands on: a data home of its own, and the shared input."""
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,38 @@ def shared_data() -> Path:
 def on_ci() -> bool:
     """Say whether a missing browser or database is a failure."""
     return os.environ.get("CI") == "true"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Test SQLite in a file, as it is used: in memory it locks in another way."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_may_empty_the_register() -> Iterator[None]:
+    """Lift the register's protection while Django empties the tables after a test.
+
+    Only tests that commit, as those with a live server, end in such a flush.
+    """
+    from django.db import connection
+
+    from landenbenadering.web.register import protection
+
+    flush = connection.ops.execute_sql_flush
+
+    def lifted(statements: Sequence[str]) -> None:
+        protection.remove(connection)
+        flush(statements)
+        protection.install(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "execute_sql_flush", lifted)
+        yield

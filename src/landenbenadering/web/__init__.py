@@ -1,0 +1,1 @@
+"""The web application: what people see of the register, figures and letters."""

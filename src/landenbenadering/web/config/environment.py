@@ -1,0 +1,97 @@
+"""The settings that an installation gives through environment variables.
+
+Each bears the prefix `LANDENBENADERING_`; `docs/reference/settings.md` lists them.
+Where the data stands, `LANDENBENADERING_HOME`, is read by `pipelines.settings`,
+since the commands need it too.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from landenbenadering.web.config.errors import SettingsError
+
+PREFIX = "LANDENBENADERING_"
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+
+class Environment(BaseSettings):
+    """What the environment says about this installation.
+
+    Attributes
+    ----------
+    database_url : str or None
+        `sqlite:////absolute/path` or `postgresql://…`; `None` means SQLite in
+        the data home.
+    secret_key : SecretStr or None
+        Key for sessions and forms, at least 50 characters; `None` means one that
+        is made once and kept in the data
+        home.
+    allowed_hosts : tuple of str
+        Host names under which the site is reached, separated by commas.
+    https : bool or None
+        Whether the site is reached over HTTPS; `None` means yes, unless all
+        hosts are this machine itself.
+    behind_proxy : bool
+        Whether a proxy that sets `X-Forwarded-Proto` stands in front.
+    static_root : Path or None
+        Folder that `collectstatic` filled; `None` serves files from the package.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    database_url: str | None = None
+    secret_key: SecretStr | None = Field(default=None, min_length=50)
+    debug: bool = False
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = tuple(sorted(LOCAL_HOSTS))
+    https: bool | None = None
+    behind_proxy: bool = False
+    log_level: LogLevel = "INFO"
+    static_root: Path | None = None
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _split_hosts(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        hosts = tuple(host.strip() for host in value.split(",") if host.strip())
+        if not hosts:
+            raise ValueError("give at least one host name")
+        return hosts
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @property
+    def over_https(self) -> bool:
+        """Whether browsers reach the site over HTTPS.
+
+        A site on this machine alone is reached over plain HTTP, and a browser
+        would drop its sign-in cookie if that were marked as secure.
+        """
+        if self.https is not None:
+            return self.https
+        return not set(self.allowed_hosts) <= LOCAL_HOSTS
+
+
+def read_environment() -> Environment:
+    """Read the settings, or raise CFG101 with every value that cannot be used."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{PREFIX}{'_'.join(str(part) for part in detail['loc']).upper()}: "
+            f"{detail['msg']}"
+            for detail in error.errors(include_input=False, include_url=False)
+        )
+        raise SettingsError(
+            "CFG101",
+            problem=f"Some settings cannot be used: {problems}.",
+            remedy="Correct these environment variables, or unset them.",
+        ) from None

@@ -1,0 +1,204 @@
+"""Django's settings, made from the environment."""
+
+from datetime import timedelta
+from importlib.util import find_spec
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from landenbenadering.pipelines.settings import data_home
+from landenbenadering.web.config.databases import database_settings
+from landenbenadering.web.config.environment import read_environment
+from landenbenadering.web.config.secrets import kept_secret_key
+
+_environment = read_environment()
+_web = "landenbenadering.web"
+
+HOME = data_home()
+DEBUG = _environment.debug
+SECRET_KEY = (
+    _environment.secret_key.get_secret_value()
+    if _environment.secret_key is not None
+    else kept_secret_key(HOME)
+)
+ALLOWED_HOSTS = list(_environment.allowed_hosts)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "django_htmx",
+    *(
+        f"{_web}.{name}"
+        for name in ("design", "accounts", "register", "letters", "dossiers")
+        if find_spec(f"{_web}.{name}")
+    ),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    f"{_web}.design.refusal.RefusalMiddleware",
+    f"{_web}.design.moment.MomentMiddleware",
+    # Last: it answers a lock-out with its own page.
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = f"{_web}.config.urls"
+WSGI_APPLICATION = f"{_web}.config.wsgi.application"
+APPEND_SLASH = False
+CSRF_FAILURE_VIEW = f"{_web}.config.errors.stale_form"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database_settings(_environment.database_url, home=HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Sign-in -------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.Account"
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "register:records"
+LOGOUT_REDIRECT_URL = "register:records"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+_validators = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_validators}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_validators}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_validators}.CommonPasswordValidator"},
+    {"NAME": f"{_validators}.NumericPasswordValidator"},
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Both together: a stranger elsewhere cannot lock out the account's owner.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Languages and time --------------------------------------------------------
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# Static files --------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = _environment.static_root
+_static_storage = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if STATIC_ROOT is None
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _static_storage},
+}
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Transport and headers -----------------------------------------------------
+
+SECURE_SSL_REDIRECT = _environment.over_https
+SESSION_COOKIE_SECURE = _environment.over_https
+CSRF_COOKIE_SECURE = _environment.over_https
+LANGUAGE_COOKIE_SECURE = _environment.over_https
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _environment.over_https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _environment.over_https
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if _environment.behind_proxy else None
+)
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+}
+
+# Logging -------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+    },
+    "root": {"handlers": ["stderr"], "level": _environment.log_level},
+    "loggers": {
+        # Django would add a handler of its own, and mail to nobody.
+        "django": {"handlers": [], "level": _environment.log_level},
+    },
+}

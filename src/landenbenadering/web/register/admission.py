@@ -1,0 +1,73 @@
+"""Whether a record can be stored as it is."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from landenbenadering.evidence.countries import countries
+from landenbenadering.policy.codec import kind_name, record_from_plain, record_to_plain
+from landenbenadering.policy.record import Record
+from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.register.errors import RegisterError
+from landenbenadering.web.register.models import Origin, RecordVersion
+from landenbenadering.web.register.rows import row_of
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def checked_row(
+    record: Record,
+    *,
+    at: datetime | None,
+    origin: Origin,
+    author: Account | None = None,
+) -> RecordVersion:
+    """Make the row of a record, or say which value cannot be stored.
+
+    Raises
+    ------
+    RegisterError
+        REG104.
+    PolicyError
+        The record breaks its layout.
+    """
+    record_from_plain(record_to_plain(replace(record, entered=None)))
+    row = row_of(replace(record, entered=None), countries=countries())
+    row.entered = at or timezone.now()
+    row.entered_by = author
+    row.origin = origin
+    problem = _unfit(row)
+    if problem:
+        raise RegisterError(
+            "REG104",
+            problem=f"{record.id[:100]!r} cannot be stored: {problem}.",
+            remedy="Correct that value.",
+        )
+    return row
+
+
+def require_kind(record: Record, kind: str) -> None:
+    """Refuse a version that turns a fact into one of another kind (REG107)."""
+    if kind_name(type(record.fact)) != kind:
+        raise RegisterError(
+            "REG107",
+            problem=f"{record.id!r} is a {kind}, and stays one.",
+            remedy="Record the new fact under an id of its own.",
+        )
+
+
+def _unfit(row: RecordVersion) -> str:
+    if not _ID.fullmatch(row.record_id):
+        return "its id has other signs than letters, digits, '-', '_' and '.'"
+    if "\0" in row.search_nl + row.search_en:
+        return "a text holds the character NUL"
+    try:
+        row.clean_fields(exclude={"entered_by", "version"})
+    except ValidationError as error:
+        return "; ".join(
+            f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items()
+        ).rstrip(".")
+    return ""

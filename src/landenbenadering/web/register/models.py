@@ -1,0 +1,122 @@
+"""The table of the register: one row for each version of each fact."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext_lazy as _
+
+from landenbenadering.policy.codec import FACT_KINDS
+from landenbenadering.policy.vocabulary import Disclosure
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+LENGTHS = {
+    "record_id": 100,
+    "kind": 40,
+    "countries": 1200,
+    "valid_from": 10,
+    "valid_until": 10,
+}
+
+
+class Origin(models.TextChoices):
+    """How a version came into the register."""
+
+    REFERENCE = "reference", _("reference register")
+    FILE = "file", _("register file")
+    PAGE = "page", _("entered on a page")
+
+
+class RecordVersion(models.Model):
+    """One version of one fact; written once, never changed or removed.
+
+    Triggers in the database refuse UPDATE and DELETE (`protection`). `known_from`
+    and `entered` are the two clocks of `AsOf`; `valid_from` and `valid_until` are
+    ISO 8601 with the precision that the source gives, which sorts as text.
+
+    Attributes
+    ----------
+    countries : str
+        Every country that the fact names, as ` GHA IRQ `: a space on both sides
+        of each, so that one country can be searched for.
+    content, citations : dict, list
+        As `policy.codec` writes them.
+    search_nl, search_en : str
+        All words of the fact, folded, to search in.
+    entered_by : Account or None
+        `None` for what came from the reference register or a register file.
+    """
+
+    record_id = models.CharField(max_length=LENGTHS["record_id"])
+    version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=LENGTHS["kind"])
+    countries = models.CharField(max_length=LENGTHS["countries"], blank=True)
+    content = models.JSONField()
+    citations = models.JSONField(default=list, blank=True)
+    valid_from = models.CharField(max_length=LENGTHS["valid_from"], blank=True)
+    valid_until = models.CharField(max_length=LENGTHS["valid_until"], blank=True)
+    known_from = models.DateField()
+    entered = models.DateTimeField()
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    origin = models.CharField(max_length=10, choices=Origin.choices)
+    disclosure = models.CharField(max_length=10)
+    search_nl = models.TextField()
+    search_en = models.TextField()
+
+    class Meta:
+        """Order, permission, and what SQLite would not enforce."""
+
+        ordering: ClassVar[list[str]] = ["record_id", "version"]
+        default_permissions = ()
+        permissions: ClassVar["list[tuple[str, str | StrPromise]]"] = [
+            ("record_fact", "Can record facts in the register")
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["record_id", "version"], name="register_one_row_a_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="register_version_from_1"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=sorted(FACT_KINDS)), name="register_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(disclosure__in=[str(level) for level in Disclosure]),
+                name="register_disclosure",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.PAGE, entered_by__isnull=False)
+                | (~Q(origin=Origin.PAGE) & Q(entered_by__isnull=True)),
+                name="register_page_has_author",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=LessThanOrEqual(Length(name), length),
+                    name=f"register_{name}_length",
+                )
+                for name, length in LENGTHS.items()
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["record_id", "-known_from", "-version"],
+                name="register_as_known",
+            ),
+            models.Index(fields=["known_from", "entered"], name="register_moment"),
+            models.Index(fields=["kind"], name="register_kind_filter"),
+        ]
+
+    def __str__(self) -> str:
+        """Name the version, as in `linkage-gha-2012, version 2`."""
+        return f"{self.record_id}, version {self.version}"

@@ -1,0 +1,170 @@
+"""What may be asked of the register.
+
+Who may read only some levels of disclosure reads the register as if versions of
+other levels did not exist: of the versions that are left, the one that was known
+last holds. Nothing, not even a count, tells that there are others.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.language import Language
+from landenbenadering.policy.record import Record
+from landenbenadering.policy.register import Register
+from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.web.register.errors import RegisterError
+from landenbenadering.web.register.models import RecordVersion
+from landenbenadering.web.register.rows import folded, record_of
+
+PUBLIC = frozenset({Disclosure.PUBLIC})
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of records that were searched for.
+
+    Attributes
+    ----------
+    number, pages : int
+        This page and how many there are; both at least 1.
+    total : int
+        How many records were found on all pages.
+    """
+
+    records: tuple[Record, ...]
+    number: int
+    pages: int
+    total: int
+
+
+def register_as_of(
+    as_of: AsOf, *, disclosure: frozenset[Disclosure] = PUBLIC
+) -> Register:
+    """Give the register as it stands at `as_of`, for readers of `disclosure`."""
+    rows = _holding(as_of, disclosure).order_by("record_id")
+    records = sorted(map(record_of, rows), key=lambda record: record.id)
+    return Register(as_of=as_of, records=tuple(records))
+
+
+def record_versions(
+    record_id: str, as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
+) -> list[Record]:
+    """Give the versions of a record known at `as_of`; the first is the one that holds.
+
+    Empty for a record that does not exist, is not known yet, or is not for these
+    readers: which of the three cannot be told apart.
+    """
+    rows = _known(as_of, disclosure).filter(record_id=record_id)
+    return [record_of(row) for row in rows.order_by("-known_from", "-version")]
+
+
+def records_by_id(
+    record_ids: Iterable[str],
+    as_of: AsOf,
+    disclosure: frozenset[Disclosure] = PUBLIC,
+) -> dict[str, Record]:
+    """Give those of the records that are known at `as_of`, in one query."""
+    wanted = _known(as_of, disclosure).filter(record_id__in=sorted(set(record_ids)))
+    return {row.record_id: record_of(row) for row in _first_of_each(wanted)}
+
+
+def search_records(
+    as_of: AsOf,
+    *,
+    text: str = "",
+    kind: str = "",
+    country: str = "",
+    page: int = 1,
+    language: Language = Language.NL,
+    disclosure: frozenset[Disclosure] = PUBLIC,
+) -> SearchPage:
+    """Find records whose holding version has all words of `text`.
+
+    `kind` and `country` narrow the search; empty means all. A page that does not
+    exist gives the nearest one that does.
+    """
+    found = _holding(as_of, disclosure)
+    if kind:
+        found = found.filter(kind=kind)
+    if country:
+        found = found.filter(countries__contains=f" {country} ")
+    for word in folded(text).split():
+        found = found.filter(**{f"search_{language.value}__contains": word})
+    total = found.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    number = min(max(1, page), pages)
+    first = (number - 1) * PAGE_SIZE
+    rows = found.order_by("kind", "record_id")[first : first + PAGE_SIZE]
+    return SearchPage(
+        records=tuple(map(record_of, rows)), number=number, pages=pages, total=total
+    )
+
+
+def held_countries(
+    as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
+) -> frozenset[str]:
+    """Give every country that some record names at `as_of`."""
+    texts = _known(as_of, disclosure).exclude(countries="").values_list("countries")
+    return frozenset(code for (text,) in texts.distinct() for code in text.split())
+
+
+def require_record(
+    record_id: str, as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
+) -> Record:
+    """Give the version of a record that holds at `as_of`.
+
+    Raises
+    ------
+    RegisterError
+        REG101, when there is none.
+    """
+    versions = record_versions(record_id, as_of, disclosure)
+    if not versions:
+        raise RegisterError(
+            "REG101",
+            problem=f"The register holds no {record_id!r} as known on "
+            f"{as_of.known_on.isoformat()}.",
+            remedy="Look at a later date, or search the register.",
+        )
+    return versions[0]
+
+
+def _known(
+    as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> QuerySet[RecordVersion, RecordVersion]:
+    rows = RecordVersion.objects.filter(
+        known_from__lte=as_of.known_on,
+        disclosure__in=sorted(level.value for level in disclosure),
+    )
+    if as_of.entered_by is not None:
+        rows = rows.filter(entered__lte=as_of.entered_by)
+    return rows
+
+
+def _holding(
+    as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> QuerySet[RecordVersion, RecordVersion]:
+    """Select the version that holds of each record.
+
+    The same choice as `policy.register.known_versions`, made by the database.
+    """
+    return _first_of_each(_known(as_of, disclosure))
+
+
+def _first_of_each(
+    rows: QuerySet[RecordVersion, RecordVersion],
+) -> QuerySet[RecordVersion, RecordVersion]:
+    rank = Window(
+        RowNumber(),
+        partition_by=[F("record_id")],
+        order_by=[F("known_from").desc(), F("version").desc()],
+    )
+    ranked = rows.annotate(rank=rank).filter(rank=1)
+    # A query of its own, so that further conditions apply to holding versions
+    # alone and not to those among which the window chooses.
+    return RecordVersion.objects.filter(pk__in=ranked.values("pk"))

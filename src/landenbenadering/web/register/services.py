@@ -1,0 +1,121 @@
+"""The only writers of the register."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from landenbenadering.evidence.countries import countries
+from landenbenadering.policy.record import Record
+from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.register.admission import checked_row, require_kind
+from landenbenadering.web.register.errors import VersionConflictError
+from landenbenadering.web.register.loading import LoadReport, load_records
+from landenbenadering.web.register.models import Origin, RecordVersion
+from landenbenadering.web.register.references import require_references
+from landenbenadering.web.register.rows import record_of, same_content
+
+__all__ = ["LoadReport", "StoreReport", "add_records", "load_records", "store_record"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreReport:
+    """What became of the records of a file: ids of the added and of the known ones."""
+
+    added: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return f"{len(self.added)} recorded, {len(self.unchanged)} held already."
+
+
+def store_record(
+    record: Record,
+    *,
+    entered_by_user: Account | None,
+    at: datetime | None = None,
+    expected_version: int | None = None,
+) -> Record:
+    """Add a record to the register as the next version of its fact.
+
+    What the register holds already as the last version is not stored again: the
+    stored version is returned as it is. Number and moment of entry are set here,
+    whatever `record` says of them.
+
+    Parameters
+    ----------
+    entered_by_user : Account or None
+        Who records it; `None` for a record that a register file brings.
+    at : datetime or None
+        Moment of entry (aware); `None` means now.
+    expected_version : int or None
+        The last version that the author has seen, 0 for none; `None` skips the
+        check.
+
+    Raises
+    ------
+    VersionConflictError
+        REG103 there is another version than the author has seen.
+    RegisterError
+        REG102, REG105, REG106 something it points at is missing or too late;
+        REG104 a value cannot be stored; REG107 the id is that of another kind.
+    PolicyError
+        The record breaks its layout.
+    """
+    require_references([record], countries=countries())
+    origin = Origin.FILE if entered_by_user is None else Origin.PAGE
+    row = checked_row(record, at=at, origin=origin, author=entered_by_user)
+    try:
+        with transaction.atomic():
+            return _append(row, record, expected_version=expected_version)
+    except IntegrityError:
+        # Another writer took the number between our look and our write.
+        latest = _latest(record.id)
+        if latest is None or not same_content(record_of(latest), record):
+            raise VersionConflictError(record.id) from None
+        return record_of(latest)
+
+
+@transaction.atomic
+def add_records(
+    records: Iterable[Record], *, at: datetime | None = None
+) -> StoreReport:
+    """Record the facts of a register file, all of them or none.
+
+    They may point at one another, in any order. Raises as `store_record` does.
+    """
+    brought = tuple(records)
+    require_references(brought, countries=countries())
+    added, unchanged = [], []
+    for record in sorted(brought, key=lambda item: (item.id, item.version)):
+        held = RecordVersion.objects.filter(record_id=record.id)
+        if any(same_content(record_of(row), record) for row in held):
+            unchanged.append(record.id)
+            continue
+        row = checked_row(record, at=at, origin=Origin.FILE)
+        _append(row, record, expected_version=None)
+        added.append(record.id)
+    return StoreReport(added=tuple(added), unchanged=tuple(unchanged))
+
+
+def _append(
+    row: RecordVersion, record: Record, *, expected_version: int | None
+) -> Record:
+    latest = _latest(record.id)
+    if latest is not None and same_content(record_of(latest), record):
+        return record_of(latest)
+    held = 0 if latest is None else latest.version
+    if expected_version is not None and expected_version != held:
+        raise VersionConflictError(record.id)
+    if latest is not None:
+        require_kind(record, latest.kind)
+    row.version = held + 1
+    row.save(force_insert=True)
+    return record_of(row)
+
+
+def _latest(record_id: str) -> RecordVersion | None:
+    rows = RecordVersion.objects.filter(record_id=record_id)
+    return rows.order_by("-version").first()
