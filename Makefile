@@ -79,7 +79,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade \
 lock: setup-dev
 	@PIP_FIND_LINKS= $(LOCK) pyproject.toml -o requirements/run.txt
 	@PIP_FIND_LINKS= $(LOCK) pyproject.toml --extra dev -c requirements/run.txt -o requirements/dev.txt
-	@echo 'hatchling>=1.27' | PIP_FIND_LINKS= $(LOCK) - -c requirements/dev.txt -o requirements/build.txt
+	@printf 'hatchling>=1.27\neditables>=0.5\n' | PIP_FIND_LINKS= $(LOCK) - -c requirements/dev.txt -o requirements/build.txt
 
 clean:
 	rm -rf $(VENV) frontend/node_modules src/landenbenadering/web/design/static/design/built
