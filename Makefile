@@ -52,10 +52,10 @@ assets: $(VENV)/.installed
 # -- checks -------------------------------------------------------------------
 
 test: setup-dev
-	@$(BIN)/python tools/check.py
+	@$(BIN)/python -m tools.check
 
 test-all: setup-dev
-	@$(BIN)/python tools/check.py --all
+	@$(BIN)/python -m tools.check --all
 
 lint: setup-dev
 	$(BIN)/ruff format --check .

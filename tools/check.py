@@ -1,6 +1,6 @@
 """Run every check in order, stop at the first that fails, and say how long it took.
 
-Run as `python tools/check.py`; `--all` adds the slow sets.
+Run as `python -m tools.check`; `--all` adds the slow sets.
 """
 
 import os
@@ -25,10 +25,10 @@ def steps(*, slow: bool) -> list[tuple[str, list[str]]]:
         ("lint", [str(program / "ruff"), "check", "."]),
         ("types", [str(program / "mypy")]),
         ("contracts", [str(program / "lint-imports")]),
-        ("system packages", [python, "tools/system_packages.py"]),
+        ("system packages", [python, "-m", "tools.system_packages"]),
         (
             "tests on PostgreSQL",
-            [python, "tools/with_postgres.py", *pytest, "tests/web", "tests/cli"],
+            [python, "-m", "tools.with_postgres", *pytest, "tests/web", "tests/cli"],
         ),
         ("tests", pytest),
     ]

@@ -1,6 +1,6 @@
 """Install the Debian packages that some checks need, where the user may.
 
-Run as `python tools/system_packages.py`. Without the right to install, or on
+Run as `python -m tools.system_packages`. Without the right to install, or on
 another system, it says what is missing and stops well; with CI=true that is a
 failure, because there a missing browser would hide untested pages.
 """

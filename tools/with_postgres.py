@@ -1,6 +1,6 @@
 """Run a command with a PostgreSQL server of its own.
 
-Run as `python tools/with_postgres.py COMMAND [ARGUMENT ...]`. The command finds
+Run as `python -m tools.with_postgres COMMAND [ARGUMENT ...]`. The command finds
 the server in LANDENBENADERING_DATABASE_URL. A server named in
 LANDENBENADERING_TEST_POSTGRES is used as it is; else one is started from the
 wheel `pgserver`, or from Debian's packages, in a folder that is removed after.
@@ -28,7 +28,7 @@ def from_wheel() -> Iterator[str]:
         warnings.simplefilter("ignore")
         import pgserver
     folder = tempfile.mkdtemp(prefix="landenbenadering-pg-")
-    server = pgserver.get_server(folder)
+    server = pgserver.get_server(folder)  # type: ignore[attr-defined]  # its own list of names is empty
     try:
         yield server.get_uri()
     finally:
@@ -46,7 +46,9 @@ def from_debian(programs: Path) -> Iterator[str]:
         os.chown(folder, account.pw_uid, account.pw_gid)
     options = f"-c listen_addresses='' -k {folder} -c fsync=off"
     data = folder / "data"
-    start = ["start", "-w", "-l", str(folder / "log"), "-D", str(data), "-o", options]
+    control = str(programs / "pg_ctl")
+    log = str(folder / "log")
+    start = [control, "start", "-w", "-l", log, "-D", str(data), "-o", options]
     subprocess.run(
         [programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres"],
         check=True,
@@ -54,13 +56,12 @@ def from_debian(programs: Path) -> Iterator[str]:
         cwd=folder,
         stdout=subprocess.DEVNULL,
     )
-    control = programs / "pg_ctl"
     quiet = subprocess.DEVNULL
-    subprocess.run([control, *start], check=True, user=user, cwd=folder, stdout=quiet)
+    subprocess.run(start, check=True, user=user, cwd=folder, stdout=quiet)
     try:
         yield f"postgresql://postgres:@/postgres?host={folder}"
     finally:
-        stop = [control, "stop", "-m", "immediate", "-D", data]
+        stop = [control, "stop", "-m", "immediate", "-D", str(data)]
         subprocess.run(stop, check=False, user=user, cwd=folder, stdout=quiet)
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -91,7 +92,7 @@ def server() -> contextlib.AbstractContextManager[str] | None:
 
 
 def _install_debian() -> Path | None:
-    from system_packages import install, privilege
+    from tools.system_packages import install, privilege
 
     before = privilege()
     if before is not None:

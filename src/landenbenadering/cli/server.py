@@ -2,7 +2,7 @@
 
 import socket
 
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from landenbenadering.cli.errors import CommandError
 
