@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 from landenbenadering.letters.blocks import Note
@@ -52,7 +52,7 @@ def add_footnotes(document: Document, notes: Iterable[Note]) -> None:
     settings = element("w:footnotePr")
     for number in ("-1", "0"):
         settings.append(element("w:footnote", {"w:id": number}))
-    document.settings.element.insert(0, settings)
+    document.settings.element.find(qn("w:compat")).addprevious(settings)
 
 
 def _footnote(note: Note) -> str:

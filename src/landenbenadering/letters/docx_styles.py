@@ -44,7 +44,8 @@ def set_styles(document: Document) -> None:
     _style(document, "Heading 2", size=10.5, before=10, after=4, bold=True)
     _style(document, "Caption", size=9.5, before=8, after=4, bold=True)
     _style(document, "Footer", size=8.5, quiet=True)
-    _remove_title_border(document)
+    _remove_from_style(document, "Title", "w:pBdr")
+    _remove_from_style(document, "Footer", "w:tabs")
     for name in _OWN_STYLES:
         if name not in (style.name for style in document.styles):
             document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -89,11 +90,12 @@ def _drop_theme_fonts(style: ParagraphStyle) -> None:
         fonts.set(qn(script), _FONT)
 
 
-def _remove_title_border(document: Document) -> None:
-    properties = document.styles["Title"].element.pPr
-    border = properties.find(qn("w:pBdr")) if properties is not None else None
-    if border is not None:
-        properties.remove(border)
+def _remove_from_style(document: Document, name: str, setting: str) -> None:
+    """Remove what python-docx's own template sets for a style's paragraphs."""
+    properties = document.styles[name].element.pPr
+    found = None if properties is None else properties.find(qn(setting))
+    if found is not None:
+        properties.remove(found)
 
 
 def set_language(document: Document, language: Language) -> None:
@@ -150,7 +152,8 @@ def _narrow_margins(table: Table) -> None:
     margins = element("w:tblCellMar")
     for side in ("w:left", "w:right"):
         margins.append(element(side, {"w:w": "57", "w:type": "dxa"}))
-    table._tbl.tblPr.append(margins)  # noqa: SLF001
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+    look.addprevious(margins)
 
 
 def _repeat(row: _Row) -> None:

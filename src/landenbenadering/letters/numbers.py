@@ -11,16 +11,19 @@ from landenbenadering.core.money import Money
 from landenbenadering.letters.formats import format_money
 from landenbenadering.policy.record import Record
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def unsupported_numbers(
     text: str, records: Iterable[Record], language: Language
 ) -> list[str]:
-    """List the numbers in `text` that no field of `records` holds, in order."""
+    """List the numbers in `text` that no fact of `records` holds, in order.
+
+    Pages, versions and dates of the record around a fact do not count.
+    """
     supported: set[str] = set()
     for record in records:
-        supported.update(_numbers_in(record, language))
+        supported.update(_numbers_in(record.fact, language))
     return [number for number in _NUMBER.findall(text) if number not in supported]
 
 
