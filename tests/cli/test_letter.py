@@ -1,12 +1,16 @@
 """`letter` and `register add`, from a database that is not there yet."""
 
+import hashlib
 import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 COMMAND = Path(sys.executable).parent / "landenbenadering"
 
@@ -43,6 +47,21 @@ en = "an invented trade mission"
 """
 
 
+def database_for(home: Path) -> dict[str, str]:
+    """Give the setting of an empty database for `home`, on the engine under test."""
+    server = os.environ.get("LANDENBENADERING_DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        return {}
+    parts = urlsplit(server)
+    name = "cli_" + hashlib.sha256(str(home).encode()).hexdigest()[:16]
+    with psycopg.connect(server, autocommit=True) as connection:
+        asked = "SELECT 1 FROM pg_database WHERE datname = %s"
+        if connection.execute(asked, [name]).fetchone() is None:
+            connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    address = urlunsplit(parts._replace(path=f"/{name}"))
+    return {"LANDENBENADERING_DATABASE_URL": address}
+
+
 def landenbenadering(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user would, on a data home of its own."""
     environment = {
@@ -50,7 +69,7 @@ def landenbenadering(home: Path, *arguments: str) -> subprocess.CompletedProcess
         for key, value in os.environ.items()
         if not key.startswith(("LANDENBENADERING_", "DJANGO_"))
     }
-    environment["LANDENBENADERING_HOME"] = str(home)
+    environment |= {"LANDENBENADERING_HOME": str(home), **database_for(home)}
     return subprocess.run(
         [COMMAND, *arguments],
         env=environment,
