@@ -1,1 +1,1 @@
-"""The letter to Parliament as a page, and its downloads."""
+"""The letter to Parliament as a page and as files."""

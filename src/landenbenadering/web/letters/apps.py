@@ -1,10 +1,10 @@
-"""Registration of the letters app."""
+"""The letters app as Django knows it."""
 
 from django.apps import AppConfig
 
 
 class LettersConfig(AppConfig):
-    """The letter to Parliament, drafted anew for each moment that is asked for."""
+    """Pages that show and hand out letters."""
 
     name = "landenbenadering.web.letters"
     label = "letters"

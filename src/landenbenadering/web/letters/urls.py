@@ -1,6 +1,6 @@
-"""Addresses of the letters app."""
+"""Addresses of the letter."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from landenbenadering.web.letters import views
 
@@ -8,6 +8,8 @@ app_name = "letters"
 
 urlpatterns = [
     path("letter", views.letter, name="letter"),
-    re_path(r"^letter\.(pdf|docx|html)$", views.letter_file, name="file"),
-    path("letter-chart/<int:number>.svg", views.letter_chart, name="chart"),
+    path("letter.pdf", views.letter_file, {"suffix": "pdf"}, name="pdf"),
+    path("letter.docx", views.letter_file, {"suffix": "docx"}, name="docx"),
+    path("letter-download.html", views.letter_file, {"suffix": "html"}, name="html"),
+    path("letter/charts/<int:number>.svg", views.letter_chart, name="chart"),
 ]

@@ -1,106 +1,161 @@
-"""The letter's page, its chart and its downloads."""
+"""The letter: read it, follow its claims, take it with you."""
 
-from urllib.parse import urlencode
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from landenbenadering.core.language import Language
 from landenbenadering.core.observation import Observation
-from landenbenadering.letters.blocks import Annex, FigureChart, Letter
-from landenbenadering.letters.charts import chart_svg
+from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.letters.blocks import FigureChart, Letter
 from landenbenadering.letters.html import to_html_fragment
-from landenbenadering.pipelines.draft import WRITERS, letter_file_name
-from landenbenadering.web.design.moment import MomentRequest, keep_moment
-from landenbenadering.web.letters.drafts import Choice, letter_for
-from landenbenadering.web.letters.forms import LetterForm
+from landenbenadering.pipelines.draft import WRITERS, draft_letter, letter_file_name
+from landenbenadering.pipelines.settings import evidence_home
+from landenbenadering.web.design.errors import PageError
+from landenbenadering.web.design.language import page_language
+from landenbenadering.web.design.moment import (
+    ENTERED_BY,
+    MomentRequest,
+    keep_moment,
+)
+from landenbenadering.web.letters.pictures import drawn
+from landenbenadering.web.register.selectors import register_as_of
 
-CONTENT_TYPES = {
+MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
 }
 
 
+@dataclass(frozen=True, slots=True)
+class LetterQuery:
+    """Which letter is asked for, beside its moment."""
+
+    language: Language
+    with_later_figures: bool
+
+
+def read_letter_query(query: Mapping[str, str]) -> LetterQuery:
+    """Read the question; without a language it is that of the page.
+
+    Raises
+    ------
+    PageError
+        PAG103, when a value is not one of those that the page offers.
+    """
+    language = query.get("language", "") or page_language().value
+    later = query.get("later-figures", "")
+    if language not in list(Language):
+        raise _not_offered("language", language, tuple(Language))
+    if later not in ("", "yes"):
+        raise _not_offered("later-figures", later, ("yes",))
+    return LetterQuery(Language(language), with_later_figures=later == "yes")
+
+
+def _not_offered(name: str, value: str, allowed: tuple[str, ...]) -> PageError:
+    return PageError(
+        "PAG103",
+        problem=_("“%(value)s” is not a possible value of “%(name)s”.")
+        % {"value": value[:40], "name": name},
+        remedy=_("Use one of: %(allowed)s.") % {"allowed": ", ".join(allowed)},
+    )
+
+
 @require_safe
 def letter(request: MomentRequest) -> HttpResponse:
-    """Show the letter; every claim leads to its record, every number to its cell."""
-    choice = Choice.of(request.GET)
-    draft = letter_for(request, choice)
+    """Show the letter, every claim and figure leading to where it comes from."""
+    query = read_letter_query(request.GET)
+    draft = _draft(request, query)
+    charts = _charts(draft)
+
+    def chart_address(chart: FigureChart) -> str:
+        return _chart_url(request, charts.index(chart))
+
+    fragment = to_html_fragment(
+        draft,
+        link=lambda record: _record_url(request, record),
+        figure_link=lambda cell: _figure_url(request, cell),
+        chart_address=chart_address,
+    )
     context = {
-        "form": LetterForm(
-            language=choice.language, with_later_figures=choice.with_later_figures
-        ),
         "letter": draft,
-        "fragment": mark_safe(_fragment(draft, request, choice)),  # noqa: S308  (the letters room escapes every text)
+        # The writer escapes every text of the letter.
+        "fragment": mark_safe(fragment),  # noqa: S308
+        "query": query,
+        "languages": Language,
+        "entered_by": request.GET.get(ENTERED_BY, ""),
         "downloads": [
-            (suffix.upper(), _address("letters:file", request, choice, suffix))
-            for suffix in WRITERS
+            (_with_query(reverse(f"letters:{suffix}"), request), label)
+            for suffix, label in (("pdf", "PDF"), ("docx", "Word"), ("html", "HTML"))
         ],
-        "kept": _moment_fields(request),
     }
     return render(request, "letters/letter.html", context)
 
 
 @require_safe
 def letter_file(request: MomentRequest, suffix: str) -> HttpResponse:
-    """Give the letter as a file, with the same choices as the page."""
-    draft = letter_for(request, Choice.of(request.GET))
-    answer = HttpResponse(WRITERS[suffix](draft), content_type=CONTENT_TYPES[suffix])
+    """Hand out the letter that the page shows, as a file."""
+    draft = _draft(request, read_letter_query(request.GET))
     name = letter_file_name(draft, suffix)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return HttpResponse(
+        WRITERS[suffix](draft),
+        content_type=MEDIA_TYPES[suffix],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @require_safe
 def letter_chart(request: MomentRequest, number: int) -> HttpResponse:
-    """Draw the letter's chart with this number, from 1."""
-    charts = _charts(letter_for(request, Choice.of(request.GET)))
-    if not 1 <= number <= len(charts):
-        raise Http404
-    return HttpResponse(chart_svg(charts[number - 1].spec), "image/svg+xml")
+    """Draw the chart with this number in the letter, counted from 0."""
+    charts = _charts(_draft(request, read_letter_query(request.GET)))
+    if number >= len(charts):
+        raise PageError(
+            "PAG107",
+            problem=_("The letter as known on this day has no such chart."),
+            remedy=_("Go to the letter and follow its charts from there."),
+            status=404,
+        )
+    return HttpResponse(drawn(charts[number].spec), content_type="image/svg+xml")
 
 
-def _fragment(draft: Letter, request: MomentRequest, choice: Choice) -> str:
-    charts = _charts(draft)
-
-    def record(record_id: str) -> str:
-        return keep_moment(reverse("register:record", args=[record_id]), request)
-
-    def figure(item: Observation) -> str:
-        key = (item.indicator, item.reporter, item.citizenship, item.year)
-        address = reverse("dossiers:figure", args=key)
-        later = item.provenance.known_from > request.as_of.known_on
-        return address if later else keep_moment(address, request)
-
-    def chart(item: FigureChart) -> str:
-        return _address("letters:chart", request, choice, charts.index(item) + 1)
-
-    return to_html_fragment(
-        draft, link=record, figure_link=figure, chart_address=chart, first_heading=2
+def _draft(request: MomentRequest, query: LetterQuery) -> Letter:
+    return draft_letter(
+        register_as_of(request.as_of),
+        store=EvidenceStore(evidence_home()),
+        language=query.language,
+        with_later_figures=query.with_later_figures,
     )
 
 
 def _charts(draft: Letter) -> list[FigureChart]:
-    blocks = [*draft.blocks, *(b for a in draft.annexes for b in _blocks(a))]
+    blocks = [*draft.blocks, *(b for annex in draft.annexes for b in annex.blocks)]
     return [block for block in blocks if isinstance(block, FigureChart)]
 
 
-def _blocks(annex: Annex) -> tuple[object, ...]:
-    return annex.blocks
+def _chart_url(request: MomentRequest, number: int) -> str:
+    return _with_query(reverse("letters:chart", args=(number,)), request)
 
 
-def _address(
-    name: str, request: MomentRequest, choice: Choice, *arguments: object
-) -> str:
-    """Give an address with the reader's choice and the moment of the page."""
-    url = f"{reverse(name, args=arguments)}?{urlencode(choice.query)}"
-    return keep_moment(url, request)
+def _with_query(path: str, request: MomentRequest) -> str:
+    query = request.GET.urlencode()
+    return f"{path}?{query}" if query else path
 
 
-def _moment_fields(request: MomentRequest) -> list[tuple[str, str]]:
-    """Give the parts of the address that the page's form must keep."""
-    names = ("known-on", "entered-by")
-    return [(name, request.GET[name]) for name in names if request.GET.get(name)]
+def _record_url(request: MomentRequest, record: str) -> str:
+    return keep_moment(reverse("register:record", args=(record,)), request)
+
+
+def _figure_url(request: MomentRequest, cell: Observation) -> str:
+    """Give the page of a count; a later figure is not known on the letter's day."""
+    place = (cell.indicator.value, cell.reporter, cell.citizenship, cell.year)
+    path = reverse("dossiers:figure", args=place)
+    if cell.provenance.known_from > request.as_of.known_on:
+        return path
+    return keep_moment(path, request)

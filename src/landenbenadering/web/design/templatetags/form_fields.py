@@ -22,7 +22,7 @@ def field_kind(field: BoundField) -> str:
 @register.simple_tag
 def styled(field: BoundField) -> SafeString:
     """Give the field's input with its classes and the text that describes it."""
-    attrs = {"class": _classes(field)}
+    attrs: dict[str, str | bool] = {"class": _classes(field)}
     if field.help_text or field.errors:
         attrs["aria-describedby"] = f"{field.auto_id}_about"
     if field.errors:

@@ -66,17 +66,31 @@ def moment_form(context: Context) -> dict[str, object]:
     }
 
 
-@register.inclusion_tag("design/moment_banner.html", takes_context=True)
-def moment_banner(context: Context) -> dict[str, object]:
-    """Say from when the page looks, where that is not today."""
+@register.inclusion_tag("design/moment_inputs.html", takes_context=True)
+def moment_inputs(context: Context) -> dict[str, object]:
+    """Keep the moment of the page in another form."""
+    request: MomentRequest = context["request"]
+    kept = [(name, request.GET.get(name, "")) for name in (KNOWN_ON, ENTERED_BY)]
+    return {"kept": [(name, text) for name, text in kept if text]}
+
+
+@register.simple_tag(takes_context=True)
+def without_moment(context: Context) -> str:
+    """Give the address of this page as of today, with the rest of its query."""
     request: MomentRequest = context["request"]
     query = request.GET.copy()
     for name in (KNOWN_ON, ENTERED_BY):
         query.pop(name, None)
     rest = query.urlencode()
+    return f"{request.path}?{rest}" if rest else request.path
+
+
+@register.inclusion_tag("design/moment_banner.html", takes_context=True)
+def moment_banner(context: Context) -> dict[str, object]:
+    """Say from when the page looks, where that is not today."""
+    request: MomentRequest = context["request"]
     return {
         "shown": looks_back(request),
         "as_of": request.as_of,
-        "today": timezone.localdate(),
-        "back": f"{request.path}?{rest}" if rest else request.path,
+        "back": without_moment(context),
     }

@@ -1,0 +1,1 @@
+"""Countries, figures and sources as pages."""

@@ -1,0 +1,33 @@
+"""Addresses of countries, figures, sources and what explains them."""
+
+from django.urls import path
+
+from landenbenadering.web.design.theme import theme
+from landenbenadering.web.dossiers.views import (
+    countries,
+    country,
+    figure,
+    plain,
+    sources,
+)
+
+app_name = "dossiers"
+
+urlpatterns = [
+    path("", countries.home, name="home"),
+    path("countries.csv", countries.countries_csv, name="countries-csv"),
+    path("countries.json", countries.countries_json, name="countries-json"),
+    path("countries/<str:iso3>", country.country, name="country"),
+    path("countries/<str:iso3>/figures.csv", country.figures_file, name="figures"),
+    path("charts/<str:iso3>.svg", country.chart, name="chart"),
+    path(
+        "figures/<str:indicator>/<str:reporter>/<str:citizenship>/<int:year>",
+        figure.figure,
+        name="figure",
+    ),
+    path("sources", sources.sources, name="sources"),
+    path("sources/<str:source_id>", sources.source, name="source"),
+    path("about", plain.about, name="about"),
+    path("accessibility", plain.accessibility, name="accessibility"),
+    path("theme.css", theme, name="theme"),
+]

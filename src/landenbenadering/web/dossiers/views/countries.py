@@ -1,0 +1,152 @@
+"""The table of countries and its downloads."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from landenbenadering.pipelines.tables import ratio_caution
+from landenbenadering.web.design.language import page_language
+from landenbenadering.web.design.moment import MomentRequest, looks_back
+from landenbenadering.web.dossiers.downloads import table_csv, table_document
+from landenbenadering.web.dossiers.evidence import figures_of_countries, vintage_lines
+from landenbenadering.web.dossiers.table import (
+    COLUMNS,
+    CountryTable,
+    TableQuery,
+    country_table,
+    read_table_query,
+)
+from landenbenadering.web.dossiers.words import REPORTERS, reporter_name
+from landenbenadering.web.register.selectors import register_as_of
+
+HEADINGS: dict[str, Promise] = {
+    "name": _("Country"),
+    "judgement": _("Ministry's judgement"),
+    "linkages": _("Linkages"),
+    "orders": _("Ordered to leave"),
+    "returns": _("Returned"),
+    "ratio": _("Returns to orders"),
+    "missing": _("Figures missing"),
+}
+_LARGEST_FIRST = frozenset(COLUMNS) - {"name", "judgement"}
+
+
+@require_safe
+def home(request: MomentRequest) -> HttpResponse:
+    """Show the table of countries; htmx asks for the table alone."""
+    query = read_table_query(request.GET)
+    table = _table(request, query)
+    context = {
+        "query": query,
+        "table": table,
+        "reporters": REPORTERS,
+        "reporter": reporter_name(query.reporter),
+        "columns": _columns(request, table),
+        "caution": ratio_caution(page_language()),
+        "vintages": vintage_lines(table.shown_figures),
+        "looks_back": looks_back(request),
+        "downloads": [
+            (_with_query(reverse(f"dossiers:countries-{suffix}"), request), label)
+            for suffix, label in (("csv", "CSV"), ("json", "JSON"))
+        ],
+    }
+    part = _asks_for_part(request)
+    context["partial"] = part
+    name = "dossiers/country_table.html" if part else "dossiers/home.html"
+    response = render(request, name, context)
+    patch_vary_headers(response, ("HX-Request", "HX-Target"))
+    return response
+
+
+@require_safe
+def countries_csv(request: MomentRequest) -> HttpResponse:
+    """Hand out the rows that the page shows, as CSV."""
+    table = _table(request, read_table_query(request.GET))
+    text = table_csv(table, as_of=request.as_of, language=page_language())
+    return HttpResponse(
+        text,
+        content_type="text/csv; charset=utf-8",
+        headers=_file_headers(request, "csv"),
+    )
+
+
+@require_safe
+def countries_json(request: MomentRequest) -> HttpResponse:
+    """Hand out the rows that the page shows, as JSON."""
+    query = read_table_query(request.GET)
+    document = table_document(
+        _table(request, query),
+        query=query,
+        as_of=request.as_of,
+        language=page_language(),
+    )
+    return JsonResponse(
+        document,
+        json_dumps_params={"ensure_ascii": False},
+        headers=_file_headers(request, "json"),
+    )
+
+
+def _file_headers(request: MomentRequest, suffix: str) -> dict[str, str]:
+    name = f"countries-known-on-{request.as_of.known_on.isoformat()}.{suffix}"
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+def _table(request: MomentRequest, query: TableQuery) -> CountryTable:
+    return country_table(
+        query,
+        register=register_as_of(request.as_of),
+        figures=figures_of_countries(request.as_of, reporter=query.reporter),
+        language=page_language(),
+    )
+
+
+def _columns(request: HttpRequest, table: CountryTable) -> list[dict[str, str]]:
+    """Give each column with the address that sorts by it, or turns its order."""
+    return [
+        {
+            "name": name,
+            "label": str(HEADINGS[name]),
+            "order": _order(name, table.sort),
+            "url": f"{request.path}?{_sorted_by(request, _next(name, table.sort))}",
+        }
+        for name in COLUMNS
+    ]
+
+
+def _order(name: str, sort: str) -> str:
+    """Give what `aria-sort` says of a column; empty if it is not the sorted one."""
+    return {name: "ascending", f"-{name}": "descending"}.get(sort, "")
+
+
+def _next(name: str, sort: str) -> str:
+    if sort == name:
+        return f"-{name}"
+    if sort == f"-{name}":
+        return name
+    return f"-{name}" if name in _LARGEST_FIRST else name
+
+
+def _sorted_by(request: HttpRequest, sort: str) -> str:
+    query = request.GET.copy()
+    query["sort"] = sort
+    return query.urlencode()
+
+
+def _with_query(path: str, request: HttpRequest) -> str:
+    pairs = [(k, v) for k, values in request.GET.lists() for v in values if v]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _asks_for_part(request: HttpRequest) -> bool:
+    """Say whether htmx asks for the table alone, not for a page of its history."""
+    asked = request.headers
+    return asked.get("HX-Target") == "countries" and not asked.get(
+        "HX-History-Restore-Request"
+    )

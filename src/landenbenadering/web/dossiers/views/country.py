@@ -1,0 +1,90 @@
+"""The page of one country, its chart and its figures as a file."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from landenbenadering.evidence.countries import countries
+from landenbenadering.pipelines.tables import ratio_caution
+from landenbenadering.web.design.errors import PageError
+from landenbenadering.web.design.language import page_language
+from landenbenadering.web.design.moment import MomentRequest, looks_back
+from landenbenadering.web.dossiers.charts import country_chart
+from landenbenadering.web.dossiers.dossier import country_dossier
+from landenbenadering.web.dossiers.downloads import figures_csv
+from landenbenadering.web.dossiers.evidence import figures_of_country, vintage_lines
+from landenbenadering.web.dossiers.table import read_table_query
+from landenbenadering.web.dossiers.words import REPORTERS, reporter_name
+from landenbenadering.web.letters.pictures import drawn
+from landenbenadering.web.register.permissions import readable_by
+from landenbenadering.web.register.selectors import register_as_of
+
+
+@require_safe
+def country(request: MomentRequest, iso3: str) -> HttpResponse:
+    """Show what is known of one country."""
+    _require_country(iso3)
+    reporter = read_table_query(request.GET).reporter
+    figures = figures_of_country(iso3, request.as_of, reporter=reporter)
+    dossier = country_dossier(
+        iso3,
+        register=register_as_of(request.as_of, disclosure=readable_by(request.user)),
+        figures=figures,
+    )
+    context = {
+        "dossier": dossier,
+        "name": dossier.country.name.in_(page_language()),
+        "figures": figures,
+        "reporter": reporter,
+        "reporter_name": reporter_name(reporter),
+        "reporters": REPORTERS,
+        "caution": ratio_caution(page_language()),
+        "vintages": vintage_lines(() if figures is None else (figures,)),
+        "looks_back": looks_back(request),
+        "rest": request.GET.urlencode(),
+    }
+    return render(request, "dossiers/country.html", context)
+
+
+@require_safe
+def chart(request: MomentRequest, iso3: str) -> HttpResponse:
+    """Draw the chart of a country's orders and returns."""
+    _require_country(iso3)
+    reporter = read_table_query(request.GET).reporter
+    figures = figures_of_country(iso3, request.as_of, reporter=reporter)
+    if figures is None:
+        raise PageError(
+            "PAG107",
+            problem=_("No figures of this country were known on this day."),
+            remedy=_("Look at a later date."),
+            status=404,
+        )
+    return HttpResponse(drawn(country_chart(figures)), content_type="image/svg+xml")
+
+
+@require_safe
+def figures_file(request: MomentRequest, iso3: str) -> HttpResponse:
+    """Hand out every count of a country that the page shows, with its cell."""
+    _require_country(iso3)
+    reporter = read_table_query(request.GET).reporter
+    figures = figures_of_country(iso3, request.as_of, reporter=reporter)
+    text = figures_csv(() if figures is None else (figures,), language=page_language())
+    day = request.as_of.known_on.isoformat()
+    name = f"figures-{iso3}-{reporter}-known-on-{day}.csv"
+    return HttpResponse(
+        text,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _require_country(iso3: str) -> None:
+    if iso3 in countries():
+        return
+    raise PageError(
+        "PAG104",
+        problem=_("No country has the code “%(code)s”.") % {"code": iso3[:40]},
+        remedy=_("Use the three letters of ISO 3166, as in GHA for Ghana."),
+        status=404,
+    )

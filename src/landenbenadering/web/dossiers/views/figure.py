@@ -1,0 +1,73 @@
+"""The page of one published count."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from landenbenadering.core.observation import Indicator
+from landenbenadering.evidence.countries import countries
+from landenbenadering.web.design.errors import PageError
+from landenbenadering.web.design.language import page_language
+from landenbenadering.web.design.moment import MomentRequest
+from landenbenadering.web.dossiers.lineage import Cell, cells_of_figure
+from landenbenadering.web.dossiers.words import indicator_word, reporter_name
+
+
+@require_safe
+def figure(
+    request: MomentRequest, indicator: str, reporter: str, citizenship: str, year: int
+) -> HttpResponse:
+    """Show a count as every vintage states it, with the cells that hold it."""
+    cells = _cells(
+        request,
+        indicator=indicator,
+        reporter=reporter,
+        citizenship=citizenship,
+        year=year,
+    )
+    known = countries().get(citizenship)
+    context = {
+        "newest": cells[0],
+        "cells": cells,
+        "indicator": indicator_word(Indicator(indicator)),
+        "reporter": _place_name(reporter),
+        "country": known,
+        "citizenship": _place_name(citizenship),
+        "year": year,
+    }
+    return render(request, "dossiers/figure.html", context)
+
+
+def _cells(
+    request: MomentRequest,
+    *,
+    indicator: str,
+    reporter: str,
+    citizenship: str,
+    year: int,
+) -> list[Cell]:
+    cells: list[Cell] = []
+    if indicator in list(Indicator):
+        cells = cells_of_figure(
+            indicator=Indicator(indicator),
+            reporter=reporter,
+            citizenship=citizenship,
+            year=year,
+            as_of=request.as_of,
+        )
+    if not cells:
+        raise PageError(
+            "PAG105",
+            problem=_("This figure was not known on this day, or does not exist."),
+            remedy=_("Look at a later date, or start from the page of the country."),
+            status=404,
+        )
+    return cells
+
+
+def _place_name(code: str) -> str:
+    country = countries().get(code)
+    if country is None:
+        return reporter_name(code)
+    return country.name.in_(page_language())

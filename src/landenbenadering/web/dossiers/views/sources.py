@@ -1,0 +1,69 @@
+"""The pages of sources: statistics of the catalogue, papers of the register."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from landenbenadering.evidence.catalogue import Source
+from landenbenadering.evidence.catalogue import sources as catalogue
+from landenbenadering.policy.facts import Document
+from landenbenadering.web.design.errors import PageError
+from landenbenadering.web.design.moment import MomentRequest
+from landenbenadering.web.dossiers.dossier import resting_on
+from landenbenadering.web.dossiers.evidence import evidence_store
+from landenbenadering.web.register.selectors import register_as_of
+
+
+@require_safe
+def sources(request: MomentRequest) -> HttpResponse:
+    """List what statements and figures rest on."""
+    register = register_as_of(request.as_of)
+    papers = sorted(register.of(Document), key=lambda p: p[0].known_from, reverse=True)
+    rows = [
+        (record, paper, len(resting_on(register, record.id)))
+        for record, paper in papers
+    ]
+    context = {
+        "statistics": catalogue(),
+        "vintages": evidence_store().vintages(request.as_of),
+        "papers": rows,
+    }
+    return render(request, "dossiers/sources.html", context)
+
+
+@require_safe
+def source(request: MomentRequest, source_id: str) -> HttpResponse:
+    """Show a statistic of the catalogue, or a paper and all that rests on it."""
+    for entry in catalogue():
+        if entry.id == source_id:
+            return _statistic(request, entry)
+    return _paper(request, source_id)
+
+
+def _statistic(request: MomentRequest, entry: Source) -> HttpResponse:
+    known = evidence_store().vintages(request.as_of)
+    context = {
+        "source": entry,
+        "vintages": [vintage for vintage in known if vintage.source == entry.id],
+    }
+    return render(request, "dossiers/statistic.html", context)
+
+
+def _paper(request: MomentRequest, record_id: str) -> HttpResponse:
+    register = register_as_of(request.as_of)
+    for record, paper in register.of(Document):
+        if record.id == record_id:
+            context = {
+                "record": record,
+                "paper": paper,
+                "resting": resting_on(register, record_id),
+            }
+            return render(request, "dossiers/paper.html", context)
+    raise PageError(
+        "PAG106",
+        problem=_("No source “%(source)s” was known on this day.")
+        % {"source": record_id[:80]},
+        remedy=_("Look at a later date, or choose one of the list of sources."),
+        status=404,
+    )

@@ -1,0 +1,52 @@
+"""Words for figures in the language of the page."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from landenbenadering.core.observation import Indicator
+
+_INDICATORS: Mapping[Indicator, Promise] = {
+    Indicator.ORDERED_TO_LEAVE: _("ordered to leave"),
+    Indicator.RETURNED: _("returned after an order to leave"),
+    Indicator.RETURNED_TO_THIRD_COUNTRY: _("returned to a third country"),
+    Indicator.FOUND_ILLEGALLY_PRESENT: _("found to be illegally present"),
+    Indicator.REFUSED_ENTRY: _("refused entry"),
+}
+
+REPORTERS: Mapping[str, Promise] = {
+    "NLD": _("Netherlands"),
+    "EU28": _("European Union (28 states)"),
+}
+
+_FLAGS: Mapping[str, Promise] = {
+    "b": _("break in the series"),
+    "c": _("confidential"),
+    "d": _("definition differs, see the publisher's metadata"),
+    "e": _("estimated"),
+    "f": _("forecast"),
+    "i": _("see the publisher's metadata"),
+    "m": _("value cannot exist"),
+    "n": _("not significant"),
+    "p": _("provisional"),
+    "r": _("revised"),
+    "s": _("estimated by Eurostat"),
+    "u": _("low reliability"),
+    "z": _("not applicable"),
+}
+
+
+def indicator_word(indicator: Indicator) -> str:
+    """Name what a count counts in the language of the page."""
+    return str(_INDICATORS[indicator])
+
+
+def flag_meanings(flag: str) -> list[tuple[str, str]]:
+    """Give each letter of a publisher's flag with its meaning."""
+    return [(letter, str(_FLAGS.get(letter, _("unknown flag")))) for letter in flag]
+
+
+def reporter_name(code: str) -> str:
+    """Name a reporting state or aggregate, its code where it has no name here."""
+    return str(REPORTERS.get(code, code))
