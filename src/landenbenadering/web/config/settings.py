@@ -1,7 +1,6 @@
 """Django's settings, made from the environment."""
 
 from datetime import timedelta
-from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -34,11 +33,11 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
-    *(
-        f"{_web}.{name}"
-        for name in ("design", "accounts", "register", "letters", "dossiers")
-        if find_spec(f"{_web}.{name}")
-    ),
+    f"{_web}.design",
+    f"{_web}.accounts",
+    f"{_web}.register",
+    f"{_web}.letters",
+    f"{_web}.dossiers",
 ]
 
 MIDDLEWARE = [
@@ -55,7 +54,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    f"{_web}.design.refusal.RefusalMiddleware",
     f"{_web}.design.moment.MomentMiddleware",
     # Last: it answers a lock-out with its own page.
     "axes.middleware.AxesMiddleware",
@@ -106,7 +104,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 # Both together: a stranger elsewhere cannot lock out the account's owner.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
+AXES_LOCKOUT_CALLABLE = f"{_web}.accounts.views.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 

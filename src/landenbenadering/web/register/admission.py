@@ -1,6 +1,5 @@
 """Whether a record can be stored as it is."""
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,14 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from landenbenadering.evidence.countries import countries
+from landenbenadering.evidence.personal import PersonalKind, personal_kind
 from landenbenadering.policy.codec import kind_name, record_from_plain, record_to_plain
 from landenbenadering.policy.record import Record
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.register.errors import RegisterError
 from landenbenadering.web.register.models import Origin, RecordVersion
-from landenbenadering.web.register.rows import row_of
-
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+from landenbenadering.web.register.rows import own_words, row_of
 
 
 def checked_row(
@@ -30,7 +28,7 @@ def checked_row(
     Raises
     ------
     RegisterError
-        REG104.
+        REG104, or REG108 a text looks like data on a person.
     PolicyError
         The record breaks its layout.
     """
@@ -39,6 +37,7 @@ def checked_row(
     row.entered = at or timezone.now()
     row.entered_by = author
     row.origin = origin
+    _require_no_persons(record)
     problem = _unfit(row)
     if problem:
         raise RegisterError(
@@ -59,9 +58,18 @@ def require_kind(record: Record, kind: str) -> None:
         )
 
 
+def _require_no_persons(record: Record) -> None:
+    for text in own_words(record.fact):
+        if personal_kind(text) is PersonalKind.SERVICE_NUMBER:
+            raise RegisterError(
+                "REG108",
+                problem=f"A text of {record.id!r} holds what looks like a citizen "
+                "service number.",
+                remedy="Leave it out: the register holds no data on persons.",
+            )
+
+
 def _unfit(row: RecordVersion) -> str:
-    if not _ID.fullmatch(row.record_id):
-        return "its id has other signs than letters, digits, '-', '_' and '.'"
     if "\0" in row.search_nl + row.search_en:
         return "a text holds the character NUL"
     try:

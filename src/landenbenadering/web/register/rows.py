@@ -6,18 +6,11 @@ from dataclasses import fields, is_dataclass, replace
 
 from django.utils import timezone
 
-from landenbenadering.core.citation import Citation
 from landenbenadering.core.country import Country
 from landenbenadering.core.language import Bilingual, Language
+from landenbenadering.policy.checks import citations_of, countries_of
 from landenbenadering.policy.codec import kind_name, record_from_plain, record_to_plain
-from landenbenadering.policy.facts import (
-    Circle,
-    Fact,
-    Judgement,
-    Linkage,
-    MobilityPartnership,
-    Statement,
-)
+from landenbenadering.policy.facts import Fact
 from landenbenadering.policy.record import Record
 from landenbenadering.web.register.models import RecordVersion
 
@@ -70,19 +63,8 @@ def same_content(one: Record, other: Record) -> bool:
 
 
 def named_countries(fact: Fact) -> tuple[str, ...]:
-    """Give every country that a fact names, once each, in order of its fields."""
-    match fact:
-        case Linkage() | Judgement():
-            named: tuple[str | None, ...] = (fact.country,)
-        case Statement():
-            named = fact.countries
-        case Circle():
-            named = (fact.towards, *fact.partners)
-        case MobilityPartnership():
-            named = (fact.partner,)
-        case _:
-            named = ()
-    return tuple(dict.fromkeys(code for code in named if code))
+    """Give every country that a fact names, once each."""
+    return tuple(dict.fromkeys(countries_of(fact)))
 
 
 def folded(text: str) -> str:
@@ -91,20 +73,16 @@ def folded(text: str) -> str:
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
-def citations_of(record: Record) -> tuple[Citation, ...]:
-    """Give the citations of a record and those within its fact."""
-    return (*record.citations, *_parts(record.fact, Citation))
-
-
-def _parts(value: object, kind: type[Citation]) -> Iterator[Citation]:
-    if isinstance(value, kind):
-        yield value
+def own_words(value: object) -> Iterator[str]:
+    """Give every text that someone wrote in both languages, titles included."""
+    if isinstance(value, Bilingual):
+        yield from (value.nl, value.en)
     elif isinstance(value, tuple):
         for part in value:
-            yield from _parts(part, kind)
+            yield from own_words(part)
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _parts(getattr(value, field.name), kind)
+            yield from own_words(getattr(value, field.name))
 
 
 def _search_text(

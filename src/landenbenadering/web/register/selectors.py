@@ -16,7 +16,6 @@ from landenbenadering.core.language import Language
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import Disclosure
-from landenbenadering.web.register.errors import RegisterError
 from landenbenadering.web.register.models import RecordVersion
 from landenbenadering.web.register.rows import folded, record_of
 
@@ -73,6 +72,14 @@ def records_by_id(
     return {row.record_id: record_of(row) for row in _first_of_each(wanted)}
 
 
+def records_of_kind(
+    kind: str, as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
+) -> list[Record]:
+    """Give the records of one kind that hold at `as_of`, in order of id."""
+    rows = _holding(as_of, disclosure).filter(kind=kind).order_by("record_id")
+    return [record_of(row) for row in rows]
+
+
 def search_records(
     as_of: AsOf,
     *,
@@ -111,27 +118,6 @@ def held_countries(
     """Give every country that some record names at `as_of`."""
     texts = _known(as_of, disclosure).exclude(countries="").values_list("countries")
     return frozenset(code for (text,) in texts.distinct() for code in text.split())
-
-
-def require_record(
-    record_id: str, as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
-) -> Record:
-    """Give the version of a record that holds at `as_of`.
-
-    Raises
-    ------
-    RegisterError
-        REG101, when there is none.
-    """
-    versions = record_versions(record_id, as_of, disclosure)
-    if not versions:
-        raise RegisterError(
-            "REG101",
-            problem=f"The register holds no {record_id!r} as known on "
-            f"{as_of.known_on.isoformat()}.",
-            remedy="Look at a later date, or search the register.",
-        )
-    return versions[0]
 
 
 def _known(

@@ -10,13 +10,22 @@ from landenbenadering.evidence.countries import countries
 from landenbenadering.policy.record import Record
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.register.admission import checked_row, require_kind
-from landenbenadering.web.register.errors import VersionConflictError
+from landenbenadering.web.register.errors import RegisterError, VersionConflictError
+from landenbenadering.web.register.linkages import LinkageEntry
 from landenbenadering.web.register.loading import LoadReport, load_records
 from landenbenadering.web.register.models import Origin, RecordVersion
 from landenbenadering.web.register.references import require_references
 from landenbenadering.web.register.rows import record_of, same_content
 
-__all__ = ["LoadReport", "StoreReport", "add_records", "load_records", "store_record"]
+__all__ = [
+    "LinkageEntry",
+    "LoadReport",
+    "StoreReport",
+    "add_records",
+    "load_records",
+    "record_linkage",
+    "store_record",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +68,9 @@ def store_record(
     VersionConflictError
         REG103 there is another version than the author has seen.
     RegisterError
-        REG102, REG105, REG106 something it points at is missing or too late;
         REG104 a value cannot be stored; REG107 the id is that of another kind.
     PolicyError
-        The record breaks its layout.
+        The record contradicts itself, or something it points at is missing.
     """
     require_references([record], countries=countries())
     origin = Origin.FILE if entered_by_user is None else Origin.PAGE
@@ -98,6 +106,68 @@ def add_records(
         _append(row, record, expected_version=None)
         added.append(record.id)
     return StoreReport(added=tuple(added), unchanged=tuple(unchanged))
+
+
+def record_linkage(
+    entry: LinkageEntry,
+    *,
+    author: Account,
+    replaces: Record | None = None,
+    expected_version: int = 0,
+) -> Record:
+    """Record a linkage with its source, as a fact of its own or as a new version.
+
+    Sent twice, it is recorded once.
+
+    Parameters
+    ----------
+    replaces : Record or None
+        The version that this one follows; `None` for a new linkage.
+    expected_version : int
+        The last version that the author has seen; 0 for a new linkage.
+
+    Raises
+    ------
+    RegisterError
+        REG102 the new document stands in the register already, with other words.
+    VersionConflictError
+        REG103 someone recorded a version that the author has not seen.
+    """
+    with transaction.atomic():
+        if entry.new_document is not None:
+            _store_new_document(entry.new_document, author)
+        if replaces is not None:
+            return store_record(
+                entry.record(replaces.id, replaces=replaces),
+                entered_by_user=author,
+                expected_version=expected_version,
+            )
+        return _store_new_linkage(entry, author)
+
+
+def _store_new_document(document: Record, author: Account) -> None:
+    try:
+        store_record(document, entered_by_user=author, expected_version=0)
+    except (VersionConflictError, RegisterError) as error:
+        if error.code not in {"REG103", "REG107"}:
+            raise
+        raise RegisterError(
+            "REG102",
+            problem=f"The register holds {document.id!r} already, described otherwise.",
+            remedy="Choose it from the list of documents.",
+        ) from error
+
+
+def _store_new_linkage(entry: LinkageEntry, author: Account) -> Record:
+    for record_id in entry.possible_ids():
+        try:
+            return store_record(
+                entry.record(record_id), entered_by_user=author, expected_version=0
+            )
+        except RegisterError as error:
+            if error.code not in {"REG103", "REG107"}:
+                raise
+    raise AssertionError("the possible ids do not end")
 
 
 def _append(

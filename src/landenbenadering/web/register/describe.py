@@ -1,0 +1,291 @@
+"""A record in words: what it says, since when, and on what it rests."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from landenbenadering.core.clocks import PartialDate
+from landenbenadering.core.country import Country
+from landenbenadering.core.language import Bilingual
+from landenbenadering.core.money import Money
+from landenbenadering.evidence.countries import countries
+from landenbenadering.policy.facts import (
+    Circle,
+    Commitment,
+    Document,
+    Fact,
+    InstrumentKind,
+    Judgement,
+    Linkage,
+    MobilityPartnership,
+    Occasion,
+    Office,
+    ProjectKind,
+    Purpose,
+    Reason,
+    Statement,
+    Support,
+)
+from landenbenadering.policy.record import Record
+from landenbenadering.web.design.language import page_language
+from landenbenadering.web.register.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One property of a record, as a label and a text."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One property that two versions state differently; empty means absent."""
+
+    label: str
+    before: str
+    after: str
+
+
+def title_of(fact: Fact) -> str:
+    """Give a fact in one line."""
+    match fact:
+        case Linkage():
+            what = f"{country_name(fact.country)}: {_text(fact.text)}"
+            return what if fact.amount is None else f"{what} ({_money(fact.amount)})"
+        case Judgement():
+            return _("%(country)s: cooperation with forced return %(how)s") % {
+                "country": country_name(fact.country),
+                "how": word(fact.cooperation),
+            }
+        case MobilityPartnership():
+            return _("Mobility partnership of the European Union with %(country)s") % {
+                "country": country_name(fact.partner)
+            }
+        case Document() | Office():
+            return _upper_first(_text(fact.title))
+        case _:
+            return _upper_first(_text(fact.text))
+
+
+def details_of(record: Record) -> list[Detail]:
+    """Give everything that a record states, in the order of its fields.
+
+    Which papers it rests on, and the dates from which it could be known and was
+    entered, are not part of what it states.
+    """
+    rows = [
+        *_fact_details(record.fact),
+        (_("Valid from"), _partial(record.valid_from)),
+        (_("Valid until"), _partial(record.valid_until)),
+    ]
+    return [Detail(label, text) for label, text in rows if text]
+
+
+def validity_of(record: Record) -> str:
+    """Say from when until when a fact holds, as far as that is known."""
+    start, end = _partial(record.valid_from), _partial(record.valid_until)
+    match bool(start), bool(end):
+        case True, True:
+            return _("from %(start)s until %(end)s") % {"start": start, "end": end}
+        case True, False:
+            return _("from %(start)s") % {"start": start}
+        case False, True:
+            return _("until %(end)s") % {"end": end}
+        case _:
+            return _("not known from when")
+
+
+def differences(before: Record, after: Record) -> list[Difference]:
+    """Give the properties that two versions of one fact state differently."""
+    old = {detail.label: detail.text for detail in details_of(before)}
+    new = {detail.label: detail.text for detail in details_of(after)}
+    return [
+        Difference(label, old.get(label, ""), new.get(label, ""))
+        for label in dict.fromkeys([*old, *new])
+        if old.get(label) != new.get(label)
+    ]
+
+
+def country_name(iso3: str) -> str:
+    """Name a country in the language of the page; the code if it has no name."""
+    country = countries().get(iso3)
+    return iso3 if country is None else country.name.in_(page_language())
+
+
+def countries_by_name() -> list[Country]:
+    """Give every country in the order of its name in the language of the page."""
+    return sorted(
+        countries().values(), key=lambda country: country.name.in_(page_language())
+    )
+
+
+Rows = list[tuple[str, str]]
+
+
+def _fact_details(fact: Fact) -> Rows:
+    return _DETAILS[type(fact)](fact)
+
+
+def _linkage(fact: Linkage) -> Rows:
+    return [
+        (_("Country"), country_name(fact.country)),
+        (_("Policy area"), word(fact.policy_area)),
+        (_("Direction"), word(fact.direction)),
+        (_("Made by"), word(fact.actor)),
+        (_("What"), _text(fact.text)),
+        (_("Amount"), "" if fact.amount is None else _money(fact.amount)),
+        (_("Condition"), _text(fact.condition)),
+        (_("Purpose"), "; ".join(map(_purpose, fact.purposes))),
+        (_("Reason"), _text(fact.reason)),
+        (_("Made in"), _partial(fact.since)),
+        (_("State"), word(fact.state)),
+        (_("Outcome"), _text(fact.outcome) or _("no result recorded")),
+    ]
+
+
+def _document(fact: Document) -> Rows:
+    return [
+        (_("Kind"), word(fact.kind)),
+        (_("Title"), _text(fact.title)),
+        (_("Number"), fact.number),
+        (_("Date"), date_format(fact.dated, "j F Y") if fact.dated else ""),
+        (_("Parliamentary year"), fact.session or ""),
+        (_("Item"), str(fact.item or "")),
+        (_("Pages"), fact.pages or ""),
+        (_("Official page"), fact.url or ""),
+    ]
+
+
+def _office(fact: Office) -> Rows:
+    return [
+        (_("Office"), _upper_first(_text(fact.title))),
+        (_("Role"), word(fact.role)),
+        (_("Holder"), fact.holder or ""),
+    ]
+
+
+def _statement(fact: Statement) -> Rows:
+    return [
+        (_("Text"), _text(fact.text)),
+        (pgettext("statement", "Kind"), word(fact.kind)),
+        (_("Topic"), word(fact.topic)),
+        (_("Countries"), _names(fact.countries)),
+    ]
+
+
+def _judgement(fact: Judgement) -> Rows:
+    important = _("yes") if fact.important_for_return else _("no")
+    return [
+        (_("Country"), country_name(fact.country)),
+        (_("Cooperation with forced return"), word(fact.cooperation)),
+        (_("Important for return"), important),
+        (_("Reason"), "" if fact.reason is None else word(fact.reason)),
+    ]
+
+
+def _reason(fact: Reason) -> Rows:
+    return [(_("Text"), _text(fact.text)), (_("Kind"), word(fact.kind))]
+
+
+def _support(fact: Support) -> Rows:
+    return [(_("Text"), _text(fact.text)), (_("Form"), word(fact.form))]
+
+
+def _instrument_kind(fact: InstrumentKind) -> Rows:
+    return [
+        (_("Text"), _text(fact.text)),
+        (_("Policy area"), word(fact.policy_area)),
+        (_("Direction"), ", ".join(map(word, fact.directions)) or _("neither")),
+    ]
+
+
+def _project_kind(fact: ProjectKind) -> Rows:
+    return [(_("Text"), _text(fact.text))]
+
+
+def _circle(fact: Circle) -> Rows:
+    towards = country_name(fact.towards) if fact.towards else _("not one country")
+    return [
+        (_("Text"), _text(fact.text)),
+        (_("Towards"), towards),
+        (_("Partners"), _names(fact.partners) or _("not named")),
+        (_("State"), word(fact.state)),
+    ]
+
+
+def _mobility_partnership(fact: MobilityPartnership) -> Rows:
+    return [(_("Country"), country_name(fact.partner))]
+
+
+def _commitment(fact: Commitment) -> Rows:
+    due = ""
+    if fact.due is not None:
+        due = f"{_text(fact.due_text)} ({date_format(fact.due, 'j F Y')})"
+    made, *repeated = [_occasion(occasion) for occasion in fact.made] or [""]
+    return [
+        (_("Text"), _text(fact.text)),
+        (_("Made at"), made),
+        (_("Repeated at"), "; ".join(repeated)),
+        (_("To be kept"), due or _("standing promise, without a date")),
+    ]
+
+
+_DETAILS: dict[type[Fact], Callable[..., Rows]] = {
+    Linkage: _linkage,
+    Document: _document,
+    Office: _office,
+    Statement: _statement,
+    Judgement: _judgement,
+    Reason: _reason,
+    Support: _support,
+    InstrumentKind: _instrument_kind,
+    ProjectKind: _project_kind,
+    Circle: _circle,
+    MobilityPartnership: _mobility_partnership,
+    Commitment: _commitment,
+}
+
+
+def _occasion(occasion: Occasion) -> str:
+    place = _text(occasion.place)
+    return f"{place}, {_partial(occasion.on)}" if occasion.on else place
+
+
+def _purpose(purpose: Purpose) -> str:
+    return _("%(purpose)s (according to %(document)s)") % {
+        "purpose": _text(purpose.text),
+        "document": purpose.according_to.document,
+    }
+
+
+def _text(text: Bilingual | None) -> str:
+    return "" if text is None else text.in_(page_language())
+
+
+def _names(codes: Sequence[str]) -> str:
+    return ", ".join(country_name(code) for code in codes)
+
+
+def _money(money: Money) -> str:
+    whole = money.amount == money.amount.to_integral_value()
+    places = 0 if whole else 2
+    number = number_format(money.amount, places, use_l10n=True, force_grouping=True)
+    return f"{money.currency} {number}"
+
+
+def _partial(moment: PartialDate | None) -> str:
+    """Write a date with the precision that it has."""
+    if moment is None:
+        return ""
+    if moment.month is None:
+        return str(moment.year)
+    return date_format(moment.earliest, "F Y" if moment.day is None else "j F Y")
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

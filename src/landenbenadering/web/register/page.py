@@ -1,0 +1,115 @@
+"""What the page of one record shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from landenbenadering.core.citation import Citation
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.policy.checks import citations_of
+from landenbenadering.policy.facts import Commitment, Document, Linkage
+from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.web.register.describe import (
+    Detail,
+    Difference,
+    details_of,
+    differences,
+    title_of,
+    validity_of,
+)
+from landenbenadering.web.register.selectors import records_by_id
+from landenbenadering.web.register.words import kind_word, word
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """A place in a document; `document` is `None` for readers who may not see it."""
+
+    citation: Citation
+    document: Document | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionShown:
+    """One version with what it states differently from the one known before it.
+
+    `first` says that no earlier version is known to this reader.
+    """
+
+    record: Record
+    changes: list[Difference]
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """One record as its page shows it.
+
+    Attributes
+    ----------
+    level : str
+        The level of disclosure in words; empty for what is public.
+    related : list
+        Records that it names beside its documents: offices, and the paper that
+        keeps a promise.
+    versions : list
+        Every version known at the moment; the first is the one that holds.
+    """
+
+    record: Record
+    title: str
+    kind: str
+    level: str
+    validity: str
+    details: list[Detail]
+    places: list[CitedPlace]
+    related: list[tuple[Record, str]]
+    versions: list[VersionShown]
+    is_linkage: bool
+
+
+def record_page(
+    versions: list[Record], *, as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> RecordPage:
+    """Put the page of a record together from its versions, the holding one first."""
+    record = versions[0]
+    cited = citations_of(record)
+    named = list(_related_ids(record))
+    others = records_by_id(
+        [*(citation.document for citation in cited), *named], as_of, disclosure
+    )
+    public = record.disclosure is Disclosure.PUBLIC
+    return RecordPage(
+        record=record,
+        title=title_of(record.fact),
+        kind=kind_word(record.fact),
+        level="" if public else word(record.disclosure),
+        validity=validity_of(record),
+        details=details_of(record),
+        places=[_place(citation, others) for citation in cited],
+        related=[(others[i], title_of(others[i].fact)) for i in named if i in others],
+        versions=list(_shown(versions)),
+        is_linkage=isinstance(record.fact, Linkage),
+    )
+
+
+def _shown(versions: list[Record]) -> Iterator[VersionShown]:
+    for after, before in zip(versions, [*versions[1:], None], strict=True):
+        changes = differences(before, after) if before is not None else []
+        yield VersionShown(record=after, changes=changes, first=before is None)
+
+
+def _place(citation: Citation, others: dict[str, Record]) -> CitedPlace:
+    held = others.get(citation.document)
+    if held is None or not isinstance(held.fact, Document):
+        return CitedPlace(citation, document=None, title=citation.document)
+    title = title_of(held.fact)
+    return CitedPlace(citation, document=held.fact, title=held.fact.number or title)
+
+
+def _related_ids(record: Record) -> Iterator[str]:
+    if isinstance(record.fact, Commitment):
+        yield from record.fact.made_by
+        if record.fact.kept_by is not None:
+            yield record.fact.kept_by
