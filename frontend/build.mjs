@@ -19,6 +19,6 @@ await build({
   legalComments: "eof",
   target: ["chrome109", "firefox115", "safari16"],
   format: "iife",
-  loader: { ".woff2": "file", ".woff": "empty" },
+  loader: { ".woff2": "file", ".svg": "dataurl" },
   logLevel: "warning",
 });

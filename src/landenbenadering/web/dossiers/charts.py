@@ -28,15 +28,15 @@ def country_chart(figures: ReturnFigures) -> str:
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": "white",
-        "width": 520,
-        "height": 260,
+        "width": 440,
+        "height": 240,
         "data": {"values": values},
         "layer": _layers(names),
         "config": {
             "font": FONT,
             "view": {"stroke": None},
             "axis": {"labelFontSize": 13, "gridColor": "#dfe3e8", "tickCount": 5},
-            "legend": {"labelFontSize": 13, "symbolSize": 110},
+            "legend": {"labelFontSize": 13, "symbolSize": 110, "labelLimit": 0},
             "text": {"fontSize": 12},
         },
     }
@@ -69,7 +69,7 @@ def _layers(names: tuple[str, str]) -> list[dict[str, object]]:
     }
     line = {"type": "line", "strokeWidth": 2.5, "invalid": "break-paths-filter-domains"}
     point = {"type": "point", "filled": True, "size": 70, "opacity": 1}
-    text = {"type": "text", "dy": -12}
+    text = {"type": "text", "dy": -13, "invalid": "filter"}
     return [
         {
             "mark": line,
@@ -79,8 +79,13 @@ def _layers(names: tuple[str, str]) -> list[dict[str, object]]:
             "mark": {**point, "invalid": "filter"},
             "encoding": {**place, "shape": series(["diamond", "circle"])},
         },
+        # A halo first, so that a line does not run through its own numbers.
         {
-            "mark": {**text, "invalid": "filter"},
+            "mark": {**text, "stroke": "white", "strokeWidth": 4},
+            "encoding": {**place, "text": {"field": "persons", "type": "quantitative"}},
+        },
+        {
+            "mark": text,
             "encoding": {**place, "text": {"field": "persons", "type": "quantitative"}},
         },
     ]

@@ -16,8 +16,8 @@ _INDICATORS: Mapping[Indicator, Promise] = {
 }
 
 REPORTERS: Mapping[str, Promise] = {
-    "NLD": _("Netherlands"),
-    "EU28": _("European Union (28 states)"),
+    "NLD": _("the Netherlands"),
+    "EU28": _("the European Union (28 states)"),
 }
 
 _FLAGS: Mapping[str, Promise] = {

@@ -89,7 +89,7 @@ def letter(request: MomentRequest) -> HttpResponse:
         # The writer escapes every text of the letter.
         "fragment": mark_safe(fragment),  # noqa: S308
         "query": query,
-        "languages": Language,
+        "languages": list(Language),
         "entered_by": request.GET.get(ENTERED_BY, ""),
         "downloads": [
             (_with_query(reverse(f"letters:{suffix}"), request), label)
