@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -136,7 +137,7 @@ def _linkage_form(
     messages.success(
         request,
         _("Recorded: %(title)s. It is known from %(day)s.")
-        % {"title": title_of(kept.fact), "day": kept.known_from.isoformat()},
+        % {"title": title_of(kept.fact), "day": date_format(kept.known_from, "j F Y")},
     )
     return redirect("register:record", kept.id)
 
