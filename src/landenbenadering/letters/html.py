@@ -161,8 +161,8 @@ class _Page:
             name = escape(self.phrases.say("web.fact", record=fact.record))
             address = escape(self.link(fact.record))
             marks.append(
-                f'<a class="letter-fact" href="{address}" aria-label="{name}">'
-                f"[{number}]</a>"
+                f'<a class="letter-fact" href="{address}" '
+                f'aria-label="[{number}] {name}">[{number}]</a>'
             )
         return f'<span class="letter-facts"> {" ".join(marks)}</span>' if marks else ""
 
