@@ -12,13 +12,18 @@ from benchmarks.pooling import (
     NINETY,
     Register,
     fit,
+    intercept,
     judge,
     mean_probability,
     read_register,
 )
 from landenbenadering.measurement.cooperation.keys import Reals
 from landenbenadering.measurement.cooperation.shares import ShareFit, size_decay
-from landenbenadering.numerics.laplace.posterior import draw, predictor_moments
+from landenbenadering.numerics.laplace.posterior import (
+    draw,
+    outer_moments,
+    predictor_moments,
+)
 
 Flags = npt.NDArray[np.bool_]
 
@@ -111,6 +116,23 @@ def test_the_benchmark_register_is_recovered(shared_data: Path) -> None:
     assert 0.88 <= judged.ninety <= 0.92
     truth = [0.9, 0.7, 0.25, 0.5]
     np.testing.assert_allclose(judged.fitted.fit.deviations, truth, atol=0.15)
+
+
+def test_full_sampling_gives_the_same_posterior() -> None:
+    """Reference: NumPyro 0.22.0, NUTS, 500 + 1,000 draws of the same register.
+
+    The same likelihood and priors; the effective sample size of the deviations
+    is at least 160, so that the means below are known to a twelfth of their
+    standard deviation. The tolerances are a quarter of it.
+    """
+    fitted = fit(invented(0)[0])
+    found = outer_moments(fitted.fit)
+
+    mean = np.array([-0.3111, -0.2811, -1.2451, -0.6485])
+    sd = np.array([0.1278, 0.2586, 0.4848, 0.0639])
+    assert np.all(np.abs(found.mean - mean) < sd / 4)
+    np.testing.assert_allclose(found.sd, sd, rtol=0.15)
+    assert intercept(fitted) == pytest.approx(-0.6388, abs=0.330 / 4)
 
 
 def test_order_and_names_of_keys_do_not_matter() -> None:
