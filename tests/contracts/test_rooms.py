@@ -58,6 +58,8 @@ def test_contracts_hold() -> None:
         ("core/country.py", "import numpy"),
         ("policy/facts.py", "import rich"),
         ("measurement/figures.py", "import pathlib"),
+        ("numerics/errors.py", "import landenbenadering.policy.facts"),
+        ("numerics/errors.py", "import pathlib"),
     ],
 )
 def test_a_broken_wall_is_seen(checkout: Path, module: str, line: str) -> None:

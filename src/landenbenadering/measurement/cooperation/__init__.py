@@ -1,0 +1,1 @@
+"""How a country cooperates, separated from the practice of reporting states."""

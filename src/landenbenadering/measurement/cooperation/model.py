@@ -1,0 +1,189 @@
+"""Returns given orders, with crossed effects of practice and cooperation.
+
+The returns y of citizens of c from state s in year t are negative binomial with
+mean
+
+    [(1 - q) orders(t) + q orders(t - 1)] exp(a + u[s] + v[s,t] + g[c,t] + p[c,s]).
+
+u and v are the practice of the state: how it counts orders and returns, and how
+it enforces. g is the citizenship's course over the years, a level with a random
+walk around it, and p what is particular to the pair.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from landenbenadering.measurement.cooperation.keys import (
+    Arrangement,
+    Indices,
+    Reals,
+    arrange,
+)
+from landenbenadering.measurement.cooperation.panel import Panel
+from landenbenadering.numerics.laplace.fit import Fit, OuterPrior, Problem, integrate
+from landenbenadering.numerics.laplace.likelihoods import (
+    BoundedNegativeBinomial,
+    Bounds,
+)
+from landenbenadering.numerics.laplace.model import (
+    Block,
+    Field,
+    Layout,
+    Structure,
+    flat,
+)
+
+STATE, STATE_YEAR, LEVEL, STEP, PAIR = range(5)
+START = np.array([*np.log([0.8, 0.4, 0.8, 0.2, 0.6]), 1.0, -1.0])
+INNER_TOLERANCE = 1e-6
+# Log size of the dispersion and logit share of last year's orders: wide enough
+# that sizes from 0.1 to 50 and shares from 2 % to 88 % are all plausible.
+OUTER_PRIOR = OuterPrior(1.0, mean=np.array([1.0, -1.0]), sd=np.array([1.5, 1.5]))
+
+
+@dataclass(frozen=True, slots=True)
+class CooperationFit:
+    """A fitted panel.
+
+    Attributes
+    ----------
+    panel : Panel
+    cells : Arrangement
+    fit : Fit
+        Log standard deviations of state, state and year, citizenship, its
+        yearly step and pair; then log dispersion size and the logit of the
+        share of orders of the year before.
+    """
+
+    panel: Panel
+    cells: Arrangement
+    fit: Fit
+
+    @property
+    def previous_share(self) -> float:
+        """Share of a year's returns that follows orders of the year before."""
+        return float(1.0 / (1.0 + np.exp(-self.fit.parameters[1])))
+
+
+def fit_cooperation(
+    panel: Panel, *, earlier: CooperationFit | None = None
+) -> CooperationFit:
+    """Estimate practice and cooperation together, outer parameters integrated.
+
+    Parameters
+    ----------
+    panel : Panel
+    earlier : CooperationFit or None
+        A fit to start from, as that of the register before its last update; it
+        changes the time needed, not the answer.
+
+    References
+    ----------
+    Rue, Martino and Chopin (2009), JRSS B 71:319-392.
+    """
+    cells = arrange(
+        citizenship=panel.citizenship, reporter=panel.reporter, year=panel.year
+    )
+    likelihood = BoundedNegativeBinomial(
+        Bounds(panel.returns_from[cells.order], panel.returns_to[cells.order]),
+        panel.current[cells.order],
+        panel.previous[cells.order],
+    )
+    problem = Problem(structure(cells), likelihood, OUTER_PRIOR, INNER_TOLERANCE)
+    start = START if earlier is None else earlier.fit.centre.place
+    warm = None if earlier is None else carry_over(earlier, cells)
+    fit = integrate(problem, start=start, warm=warm, curvature=_curvature(cells))
+    return CooperationFit(panel, cells, fit)
+
+
+def structure(cells: Arrangement) -> Structure:
+    """Lay out the effects of the arranged cells with their priors."""
+    n_states, n_years = cells.reporters.size, cells.years.size
+    layout = Layout(
+        shared=np.column_stack(
+            [np.zeros_like(cells.year), 1 + cells.reporter * n_years + cells.year]
+        ),
+        position=cells.year,
+        leaf_start=cells.pair_start,
+        group_start=cells.citizenship_start,
+        group_size=n_years,
+        n_shared=1 + n_states * n_years,
+    )
+    constant = np.ones((n_years, n_years))
+    practice = np.stack([constant, np.eye(n_years)])
+    course = np.stack([constant, walk_covariance(_whole_years(cells))])
+    return Structure(
+        layout=layout,
+        shared=(flat(), Block(n_states, practice, (STATE, STATE_YEAR))),
+        group=Block(cells.citizenships.size, course, (LEVEL, STEP)),
+        leaf=PAIR,
+        n_deviations=5,
+    )
+
+
+def walk_covariance(years: Indices) -> Reals:
+    """Give the covariance of a random walk around its own mean.
+
+    Parameters
+    ----------
+    years : Indices, shape (n_years,)
+        Increasing; a gap of two years counts as two steps. A single year leaves
+        a small variance of its own, so that the step keeps a meaning.
+    """
+    since = (years - years[0]).astype(np.float64)
+    walk = np.minimum(since[:, None], since[None, :])
+    centring = np.eye(years.size) - 1.0 / years.size
+    covariance: Reals = centring @ walk @ centring.T + 1e-6 * np.eye(years.size)
+    return covariance
+
+
+def carry_over(earlier: CooperationFit, cells: Arrangement) -> Field:
+    """Place the effects of an earlier fit where they belong among new cells."""
+    old, field = earlier.cells, earlier.fit.centre.marginal.mode.field
+    year = _nearest(_whole_years(old), _whole_years(cells))
+    state, state_known = _match(old.reporters, cells.reporters)
+    practice = field.shared[1:].reshape(-1, old.years.size)[state][:, year]
+    citizenship, known = _match(old.citizenships, cells.citizenships)
+    course = field.group[citizenship][:, year] * known[:, None]
+    pair, pair_known = _match(_pair_names(old), _pair_names(cells))
+    shared = (practice * state_known[:, None]).reshape(-1)
+    return Field(
+        np.append(field.shared[0], shared), course, field.leaf[pair] * pair_known
+    )
+
+
+def _whole_years(cells: Arrangement) -> Indices:
+    return np.asarray(cells.years, dtype=np.int64)
+
+
+def _nearest(old: Indices, new: Indices) -> Indices:
+    distance = np.abs(old[None, :] - new[:, None])
+    return np.asarray(np.argmin(distance, axis=1), dtype=np.int64)
+
+
+def _match(
+    old: np.typing.NDArray[np.generic], new: np.typing.NDArray[np.generic]
+) -> tuple[Indices, Reals]:
+    """Find new keys among old ones in sorted order; 1.0 where found."""
+    index = np.minimum(np.searchsorted(old, new), old.size - 1)
+    return index, (old[index] == new).astype(np.float64)
+
+
+def _pair_names(cells: Arrangement) -> np.typing.NDArray[np.str_]:
+    citizenship = np.asarray(cells.citizenships, dtype=np.str_)
+    reporter = np.asarray(cells.reporters, dtype=np.str_)
+    joined = np.char.add(
+        np.char.add(citizenship[cells.pair_citizenship], " "),
+        reporter[cells.pair_reporter],
+    )
+    return np.asarray(joined, dtype=np.str_)
+
+
+def _curvature(cells: Arrangement) -> Reals:
+    """Guess the curvature towards each outer parameter from the numbers of effects."""
+    states, citizenships = cells.reporters.size, cells.citizenships.size
+    years, pairs = cells.years.size, cells.pair_start.size - 1
+    guess = (states, states * years, citizenships, 0.2 * citizenships * years)
+    rough = np.array([*guess, 0.5 * pairs, 0.2 * cells.year.size, 0.02 * pairs])
+    return np.asarray(np.maximum(rough, 5.0), dtype=np.float64)

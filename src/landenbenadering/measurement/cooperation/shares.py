@@ -1,0 +1,150 @@
+"""Shares with crossed effects of citizenship, state, year and pair.
+
+For registers in which a return belongs to one order of the same year, so that
+returns cannot exceed orders.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from landenbenadering.measurement.cooperation.keys import (
+    Arrangement,
+    Indices,
+    Reals,
+    arrange,
+)
+from landenbenadering.numerics.laplace.fit import Fit, OuterPrior, Problem, integrate
+from landenbenadering.numerics.laplace.likelihoods import bounded_binomial, rounded
+from landenbenadering.numerics.laplace.model import (
+    Field,
+    Layout,
+    Structure,
+    flat,
+    independent,
+)
+
+CITIZENSHIP, STATE, YEAR, PAIR = range(4)
+START = np.log([0.7, 0.7, 0.3, 0.5])
+# Deviations have an exponential prior with mean 1 on the logit scale.
+DEVIATION_RATE = 1.0
+INNER_TOLERANCE = 1e-6
+LARGEST_BIN = 40
+DECAYS = np.arange(0.0, 4.0, 0.01)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareFit:
+    """A fitted register of shares.
+
+    Attributes
+    ----------
+    cells : Arrangement
+    fit : Fit
+        Log standard deviations in the order citizenship, state, year, pair.
+    decay : float
+        Exponent with which sizes of orders become rarer.
+    """
+
+    cells: Arrangement
+    fit: Fit
+    decay: float
+
+
+def size_decay(published: Indices, base: int) -> float:
+    """Estimate how fast cells become rarer as their true count grows.
+
+    The number of cells with n orders is taken as proportional to n to the power
+    minus this, and fitted by maximum likelihood to the smallest multiples of
+    `base`. Within the bounds of a rounded count small numbers are then more
+    likely than large ones.
+
+    Parameters
+    ----------
+    published : Indices
+        Rounded counts above 0.
+    base : int
+        Rounding base; 1 gives 0, since nothing is left open.
+    """
+    multiples = published // base
+    multiples = multiples[(multiples > 0) & (multiples <= LARGEST_BIN)]
+    if base == 1 or multiples.size == 0:
+        return 0.0
+    seen = np.bincount(multiples, minlength=LARGEST_BIN + 1)[1:]
+    counts = base * np.arange(1, LARGEST_BIN + 1)[:, None] + np.arange(base) - base // 2
+    mass = np.exp(-DECAYS[:, None, None] * np.log(counts)).sum(axis=2)
+    likelihood = (np.log(mass) - np.log(mass.sum(axis=1, keepdims=True))) @ seen
+    return float(DECAYS[np.argmax(likelihood)])
+
+
+def fit_shares(
+    *,
+    citizenship: Indices,
+    reporter: Indices,
+    year: Indices,
+    orders: Indices,
+    returns: Indices,
+    base: int,
+    warm: Field | None = None,
+) -> ShareFit:
+    """Fit shares of rounded returns in rounded orders.
+
+    Cells whose orders round to 0 must be left out: they say nothing about the
+    share, since any number of returns within their bounds is sure.
+
+    Parameters
+    ----------
+    citizenship, reporter, year, orders, returns : Indices, shape (n_cells,)
+        Keys and published counts.
+    base : int
+        Rounding base of both counts, odd.
+    warm : Field or None
+        Effects of an earlier fit of the same cells.
+    """
+    cells = arrange(citizenship=citizenship, reporter=reporter, year=year)
+    decay = size_decay(orders, base)
+    counts = np.arange(1, int(orders.max(initial=0)) + base + 1)
+    log_weight = np.append(0.0, -decay * np.log(counts))
+    likelihood = bounded_binomial(
+        successes=rounded(returns[cells.order], base),
+        trials=rounded(orders[cells.order], base),
+        log_weight=log_weight,
+    )
+    problem = Problem(
+        _structure(cells),
+        likelihood,
+        OuterPrior(DEVIATION_RATE, np.zeros(0), np.zeros(0)),
+        tolerance=INNER_TOLERANCE,
+    )
+    fit = integrate(problem, start=START, warm=warm, curvature=_curvature(cells))
+    return ShareFit(cells, fit, decay)
+
+
+def _structure(cells: Arrangement) -> Structure:
+    n_states, n_years = cells.reporters.size, cells.years.size
+    intercept = np.zeros_like(cells.reporter)
+    layout = Layout(
+        shared=np.column_stack(
+            [intercept, 1 + cells.reporter, 1 + n_states + cells.year]
+        ),
+        position=intercept,
+        leaf_start=cells.pair_start,
+        group_start=cells.citizenship_start,
+        group_size=1,
+        n_shared=1 + n_states + n_years,
+    )
+    return Structure(
+        layout=layout,
+        shared=(flat(), independent(n_states, STATE), independent(n_years, YEAR)),
+        group=independent(cells.citizenships.size, CITIZENSHIP),
+        leaf=PAIR,
+        n_deviations=4,
+    )
+
+
+def _curvature(cells: Arrangement) -> Reals:
+    """Guess the curvature: twice the effects of a kind, pairs known less well."""
+    sizes = (cells.citizenships.size, cells.reporters.size, cells.years.size)
+    pairs = 0.2 * (cells.pair_start.size - 1)
+    guess = np.array([*(1.5 * size for size in sizes), pairs])
+    return np.asarray(np.maximum(guess, 5.0), dtype=np.float64)

@@ -1,0 +1,1 @@
+"""Mathematics alone: arrays go in, frozen results come out."""

@@ -1,0 +1,1 @@
+"""Laplace approximation of models with crossed Gaussian effects."""

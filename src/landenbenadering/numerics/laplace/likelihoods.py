@@ -1,0 +1,199 @@
+"""Likelihoods of counts that are known only to lie within bounds."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from landenbenadering.numerics.errors import CountsError
+from landenbenadering.numerics.laplace import mixtures
+from landenbenadering.numerics.laplace.arrays import Indices, Reals
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Log-likelihood per cell with three derivatives to the predictor."""
+
+    log: Reals
+    first: Reals
+    second: Reals
+    third: Reals
+
+
+class Likelihood(Protocol):
+    """Counts that are independent given the predictors."""
+
+    @property
+    def n_parameters(self) -> int:
+        """Number of parameters beside the predictors."""
+
+    def terms(self, eta: Reals, parameters: Reals) -> Terms:
+        """Evaluate every cell at predictors `eta`."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundedBinomial:
+    """Successes among trials with logit predictor, both known within bounds.
+
+    Attributes
+    ----------
+    table : Reals, shape (n_kinds, trials_width, successes_width)
+        Binomial coefficient times the weight of that number of trials, relative
+        to `reference`; 0 where there are more successes than trials.
+    reference : Reals, shape (n_kinds,)
+        Logarithm of the largest entry.
+    kinds : Indices, shape (n_kinds, 4)
+        Bounds of trials, then of successes.
+    kind : Indices, shape (n_cells,)
+        Row of the table; cells with the same bounds share one.
+    """
+
+    table: Reals
+    reference: Reals
+    kinds: Indices
+    kind: Indices
+
+    @property
+    def n_parameters(self) -> int:
+        """None."""
+        return 0
+
+    def terms(self, eta: Reals, parameters: Reals) -> Terms:  # noqa: ARG002
+        """Evaluate every cell at predictors `eta` on the logit scale."""
+        return Terms(
+            *mixtures.binomial_terms(
+                eta, self.table, self.reference, self.kinds, self.kind
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Whole numbers, each known to lie between two others, both included."""
+
+    lower: Indices
+    upper: Indices
+
+    def __post_init__(self) -> None:
+        """Refuse bounds that no count fulfils."""
+        if self.lower.shape != self.upper.shape:
+            raise CountsError("Lower and upper bounds differ in number.")
+        if np.any(self.lower < 0) or np.any(self.lower > self.upper):
+            raise CountsError("A lower bound is below 0 or above its upper bound.")
+
+
+def rounded(published: Indices, base: int) -> Bounds:
+    """Bound counts that were rounded to the nearest multiple of an odd `base`."""
+    half = base // 2
+    return Bounds(np.maximum(published - half, 0), published + half)
+
+
+def bounded_binomial(
+    *, successes: Bounds, trials: Bounds, log_weight: Reals | None = None
+) -> BoundedBinomial:
+    """Make the likelihood of successes and trials within bounds.
+
+    The probability is summed over all pairs inside the bounds, a number of
+    trials counting in proportion to its weight.
+
+    Parameters
+    ----------
+    successes, trials : Bounds
+    log_weight : Reals or None, shape (largest upper bound of trials + 1,)
+        Logarithm of the prior weight of each number of trials; `None` for equal.
+
+    Raises
+    ------
+    CountsError
+        More successes than trials in some cell, whatever the counts within bounds.
+    """
+    if np.any(successes.lower > trials.upper):
+        raise CountsError("A cell has more successes than trials.")
+    if log_weight is None:
+        log_weight = np.zeros(int(trials.upper.max(initial=0)) + 1)
+    columns = (trials.lower, trials.upper, successes.lower, successes.upper)
+    kinds, kind = _distinct(columns)
+    widths = [int(np.max(kinds[:, i + 1] - kinds[:, i], initial=0)) + 1 for i in (0, 2)]
+    table, reference = mixtures.binomial_table(kinds, log_weight, widths[0], widths[1])
+    return BoundedBinomial(table, reference, kinds, kind)
+
+
+def _distinct(columns: tuple[Indices, ...]) -> tuple[Indices, Indices]:
+    """Give the distinct rows of columns, and which of them each row is."""
+    code = np.zeros(columns[0].size, dtype=np.int64)
+    for column in columns:
+        code = code * (int(column.max(initial=0)) + 1) + column
+        _, first, code = np.unique(code, return_index=True, return_inverse=True)
+    return np.column_stack([column[first] for column in columns]), code
+
+
+@dataclass(frozen=True, slots=True)
+class BoundedNegativeBinomial:
+    """Overdispersed counts within bounds, with an exposure that is not exact.
+
+    The mean is exposure times exp(eta) and the variance mean + mean^2 / r, with
+    r = exp(parameters[0]). The exposure is (1 - s) first + s second, with
+    s = 1 / (1 + exp(-parameters[1])), averaged over equally weighted nodes.
+
+    Attributes
+    ----------
+    counts : Bounds
+    first, second : Reals, shape (n_cells, n_nodes)
+        Exposures above 0 at each node.
+    """
+
+    counts: Bounds
+    first: Reals
+    second: Reals
+
+    def __post_init__(self) -> None:
+        """Refuse exposures that are not above 0."""
+        if self.first.size and min(self.first.min(), self.second.min()) <= 0:
+            raise CountsError("An exposure is not above 0.")
+
+    @property
+    def n_parameters(self) -> int:
+        """Two: log size, logit share of the second exposure."""
+        return 2
+
+    def terms(self, eta: Reals, parameters: Reals) -> Terms:
+        """Evaluate every cell at predictors `eta` on the log scale."""
+        share = 1.0 / (1.0 + np.exp(-parameters[1]))
+        exposure = (1.0 - share) * self.first + share * self.second
+        return Terms(
+            *mixtures.negative_binomial_terms(
+                eta,
+                exposure,
+                self.counts.lower,
+                self.counts.upper,
+                float(np.exp(parameters[0])),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WithFixedEffects:
+    """A likelihood whose predictors are moved by fixed effects.
+
+    The fixed effects come first among the parameters. They are then treated
+    with the standard deviations instead of with the latent effects.
+
+    Attributes
+    ----------
+    likelihood : Likelihood
+    design : Reals, shape (n_cells, n_fixed)
+    """
+
+    likelihood: Likelihood
+    design: Reals
+
+    @property
+    def n_parameters(self) -> int:
+        """Fixed effects and the parameters of the likelihood within."""
+        return int(self.design.shape[1]) + self.likelihood.n_parameters
+
+    def terms(self, eta: Reals, parameters: Reals) -> Terms:
+        """Evaluate every cell at latent predictors `eta`."""
+        n_fixed = self.design.shape[1]
+        moved = eta + self.design @ parameters[:n_fixed]
+        return self.likelihood.terms(moved, parameters[n_fixed:])

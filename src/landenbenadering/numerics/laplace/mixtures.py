@@ -1,0 +1,156 @@
+"""Compiled log-likelihoods of counts summed over all values within bounds.
+
+The terms of such a sum have log-derivatives s1, s2, s3 to the predictor. With
+the average over terms taken in proportion to their size,
+
+    l'   = E[s1]
+    l''  = E[s2] + Var(s1)
+    l''' = E[s3] + 3 Cov(s1, s2) + k3(s1),   k3 the third central moment.
+"""
+
+import math
+
+import numpy as np
+
+from landenbenadering.numerics.compiled import compiled
+from landenbenadering.numerics.laplace.arrays import Indices, Reals
+
+
+@compiled
+def _derivatives(
+    mass: float, m1: float, m11: float, m111: float, m2: float, m12: float, m3: float
+) -> tuple[float, float, float]:
+    a, b, c = m1 / mass, m11 / mass, m111 / mass
+    second, mixed, third = m2 / mass, m12 / mass, m3 / mass
+    return (
+        a,
+        second + b - a * a,
+        third + 3.0 * (mixed - a * second) + c - 3.0 * a * b + 2.0 * a * a * a,
+    )
+
+
+@compiled
+def binomial_table(
+    kinds: Indices, log_weight: Reals, trials_width: int, successes_width: int
+) -> tuple[Reals, Reals]:
+    """Tabulate weighted binomial coefficients for every kind of bounds.
+
+    `kinds` has the columns: trials from, trials to, successes from, successes to.
+    """
+    table = np.full((kinds.shape[0], trials_width, successes_width), -np.inf)
+    reference = np.full(kinds.shape[0], -np.inf)
+    for kind in range(kinds.shape[0]):
+        from_n, to_n, from_y, to_y = kinds[kind]
+        for n in range(from_n, to_n + 1):
+            for y in range(from_y, min(to_y, n) + 1):
+                value = (
+                    math.lgamma(n + 1.0)
+                    - math.lgamma(y + 1.0)
+                    - math.lgamma(n - y + 1.0)
+                    + log_weight[n]
+                )
+                table[kind, n - from_n, y - from_y] = value
+                reference[kind] = max(reference[kind], value)
+        table[kind] -= reference[kind]
+    return np.exp(table), reference
+
+
+@compiled
+def binomial_terms(
+    eta: Reals,
+    table: Reals,
+    reference: Reals,
+    kinds: Indices,
+    kind: Indices,
+) -> tuple[Reals, Reals, Reals, Reals]:
+    """Evaluate binomial counts within bounds at logit predictors.
+
+    `kinds` is as in `binomial_table`, `kind` its row for each cell.
+    """
+    log, first = np.empty(eta.size), np.empty(eta.size)
+    second, third = np.empty(eta.size), np.empty(eta.size)
+    for cell in range(eta.size):
+        row = kind[cell]
+        from_n, to_n, from_y, to_y = kinds[row]
+        odds = math.exp(eta[cell])
+        p = odds / (1.0 + odds)
+        pq, fail = p * (1.0 - p), 1.0 / (1.0 + odds)
+        pqd = pq * (1.0 - 2.0 * p)
+        mass, m1, m11, m111, m2, m12, m3 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        power_n = 1.0
+        for i in range(to_n - from_n + 1):
+            n = from_n + i
+            s2, s3 = -n * pq, -n * pqd
+            size = power_n
+            z, z1, z2, z3 = 0.0, 0.0, 0.0, 0.0
+            for j in range(to_y - from_y + 1):
+                part = size * table[row, i, j]
+                s1 = from_y + j - n * p
+                z += part
+                part *= s1
+                z1 += part
+                part *= s1
+                z2 += part
+                z3 += part * s1
+                size *= odds
+            mass += z
+            m1 += z1
+            m11 += z2
+            m111 += z3
+            m2 += z * s2
+            m12 += z1 * s2
+            m3 += z * s3
+            power_n *= fail
+        base = from_y * eta[cell] + from_n * math.log(fail)
+        log[cell] = math.log(mass) + reference[row] + base
+        first[cell], second[cell], third[cell] = _derivatives(
+            mass, m1, m11, m111, m2, m12, m3
+        )
+    return log, first, second, third
+
+
+@compiled
+def negative_binomial_terms(
+    eta: Reals, exposure: Reals, lower: Indices, upper: Indices, size: float
+) -> tuple[Reals, Reals, Reals, Reals]:
+    """Evaluate overdispersed counts within bounds at log predictors.
+
+    `size` is r in the variance mean + mean^2 / r; exposure has one column per
+    equally weighted node.
+    """
+    log, first = np.empty(eta.size), np.empty(eta.size)
+    second, third = np.empty(eta.size), np.empty(eta.size)
+    n_nodes = exposure.shape[1]
+    start = np.empty(n_nodes)
+    for cell in range(eta.size):
+        y0 = lower[cell]
+        rate, top = math.exp(eta[cell]), -np.inf
+        for node in range(n_nodes):
+            mean = exposure[cell, node] * rate
+            start[node] = y0 * math.log(mean / (mean + size)) - size * math.log1p(
+                mean / size
+            )
+            top = max(top, start[node])
+        mass, m1, m11, m111, m2, m12, m3 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        for node in range(n_nodes):
+            mean = exposure[cell, node] * rate
+            part, ratio = math.exp(start[node] - top), mean / (mean + size)
+            damp = size / (mean + size)
+            for y in range(y0, upper[cell] + 1):
+                s1 = (y - mean) * damp
+                s2 = -ratio * damp * (y + size)
+                s3 = s2 * (1.0 - 2.0 * ratio)
+                mass += part
+                m1 += part * s1
+                m11 += part * s1 * s1
+                m111 += part * s1 * s1 * s1
+                m2 += part * s2
+                m12 += part * s1 * s2
+                m3 += part * s3
+                part *= ratio * (y + size) / (y + 1.0)
+        head = math.lgamma(y0 + size) - math.lgamma(size) - math.lgamma(y0 + 1.0)
+        log[cell] = math.log(mass / n_nodes) + top + head
+        first[cell], second[cell], third[cell] = _derivatives(
+            mass, m1, m11, m111, m2, m12, m3
+        )
+    return log, first, second, third

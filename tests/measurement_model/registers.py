@@ -1,0 +1,87 @@
+"""Invented registers with known truth, published as statistical offices do."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from landenbenadering.core.observation import Indicator, Observation
+from landenbenadering.core.provenance import Provenance
+from landenbenadering.measurement.cooperation.keys import Indices, Reals
+from landenbenadering.measurement.cooperation.model import walk_covariance
+
+PROVENANCE = Provenance(
+    source="invented",
+    dataflow="INVENTED",
+    vintage="invented",
+    file_name="invented.csv",
+    sha256="0" * 64,
+    row=1,
+    column="Value",
+    known_from=date(2013, 3, 6),
+)
+FIRST_YEAR = 2012
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What lies behind an invented register.
+
+    `course` holds the effect of each citizenship in each year; `eta` the log
+    rate by citizenship, state and year.
+    """
+
+    course: Reals
+    eta: Reals
+
+
+def code(letter: str, number: int) -> str:
+    """Name the n-th invented state or citizenship."""
+    return letter + chr(65 + number // 26) + chr(65 + number % 26)
+
+
+def to_five(values: Indices) -> Indices:
+    """Round to the nearest multiple of 5."""
+    return 5 * ((values + 2) // 5)
+
+
+def observation(
+    indicator: Indicator, citizenship: str, reporter: str, year: int, value: int | None
+) -> Observation:
+    """Make one published count."""
+    return Observation(indicator, reporter, citizenship, year, value, "", PROVENANCE)
+
+
+def invented_register(
+    seed: int, *, citizenships: int = 30, states: int = 8, years: int = 4
+) -> tuple[list[Observation], Truth]:
+    """Draw a register from the model and publish it rounded to 5.
+
+    The first year has orders of the year before in it as well, as in reality,
+    but they are not published.
+    """
+    generator = np.random.default_rng(seed)
+    walk = walk_covariance(np.arange(years))
+    level = generator.normal(0, 0.8, citizenships)
+    steps = generator.multivariate_normal(np.zeros(years), walk, citizenships)
+    course = level[:, None] + 0.2 * steps
+    practice = generator.normal(0, 0.6, (states, 1)) + generator.normal(
+        0, 0.3, (states, years)
+    )
+    pair = generator.normal(0, 0.5, (citizenships, states))
+    eta = -1.0 + course[:, None] + practice[None] + pair[:, :, None]
+    size = generator.lognormal(3.0, 1.5, (citizenships, states, 1))
+    noise = generator.lognormal(0, 0.3, (citizenships, states, years + 1))
+    orders = generator.poisson(size * noise)
+    exposure = 0.75 * orders[:, :, 1:] + 0.25 * orders[:, :, :-1]
+    mean = np.maximum(exposure * np.exp(eta), 1e-9)
+    returns = generator.negative_binomial(6.0, 6.0 / (6.0 + mean))
+    published = []
+    for c, s, t in np.ndindex(eta.shape):
+        key = (code("C", c), code("S", s), FIRST_YEAR + t)
+        for indicator, value in (
+            (Indicator.ORDERED_TO_LEAVE, orders[c, s, t + 1]),
+            (Indicator.RETURNED, returns[c, s, t]),
+        ):
+            published.append(observation(indicator, *key, int(to_five(value))))
+    return published, Truth(course, eta)
