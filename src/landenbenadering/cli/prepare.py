@@ -24,8 +24,14 @@ def prepare(progress: Progress) -> None:
     progress.advance(task)
     from landenbenadering.web.register.services import load_records
 
-    load_records(reference_records())
+    report = load_records(reference_records())
     progress.advance(task)
+    if report.left_to_people:
+        progress.console.print(
+            "Kept as people here recorded them, though the shipped register has "
+            f"changed: {', '.join(report.left_to_people)}.",
+            markup=False,
+        )
 
 
 def _migrate() -> None:
