@@ -49,8 +49,11 @@ def theme_stylesheet() -> str:
 
 
 @register.inclusion_tag("design/moment.html", takes_context=True)
-def moment_form(context: Context) -> dict[str, object]:
-    """Show the form that changes the moment and keeps the rest of the query."""
+def moment_form(context: Context, *, oob: bool = False) -> dict[str, object]:
+    """Show the form that changes the moment and keeps the rest of the query.
+
+    `oob` marks it as coming along with a part of the page that htmx asked for.
+    """
     request: MomentRequest = context["request"]
     others = [
         (name, value)
@@ -63,6 +66,7 @@ def moment_form(context: Context) -> dict[str, object]:
         "known_on": request.as_of.known_on,
         "today": timezone.localdate(),
         "others": others,
+        "oob": oob,
     }
 
 

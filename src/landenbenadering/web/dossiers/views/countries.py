@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -48,6 +49,7 @@ def home(request: MomentRequest) -> HttpResponse:
         "reporters": REPORTERS,
         "reporter": reporter_name(query.reporter),
         "columns": _columns(request, table),
+        "orders": _orders(),
         "caution": ratio_caution(page_language()),
         "vintages": vintage_lines(table.shown_figures),
         "looks_back": looks_back(request),
@@ -118,6 +120,16 @@ def _columns(request: HttpRequest, table: CountryTable) -> list[dict[str, str]]:
         }
         for name in COLUMNS
     ]
+
+
+def _orders() -> list[tuple[str, str]]:
+    """Give the orders for narrow screens, which show no headings to sort by."""
+    chosen = [("", gettext("usual order"))]
+    for name in COLUMNS:
+        column = {"column": HEADINGS[name]}
+        chosen.append((name, gettext("%(column)s, ascending") % column))
+        chosen.append((f"-{name}", gettext("%(column)s, descending") % column))
+    return chosen
 
 
 def _order(name: str, sort: str) -> str:
