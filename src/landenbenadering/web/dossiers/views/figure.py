@@ -11,7 +11,11 @@ from landenbenadering.web.design.errors import PageError
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest
 from landenbenadering.web.dossiers.lineage import Cell, cells_of_figure
-from landenbenadering.web.dossiers.words import indicator_word, reporter_name
+from landenbenadering.web.dossiers.words import (
+    REPORTERS,
+    indicator_word,
+    reporter_name,
+)
 
 
 @require_safe
@@ -31,7 +35,7 @@ def figure(
         "newest": cells[0],
         "cells": cells,
         "indicator": indicator_word(Indicator(indicator)),
-        "reporter": _place_name(reporter),
+        "reporter": _reporter(reporter),
         "country": known,
         "citizenship": _place_name(citizenship),
         "year": year,
@@ -66,8 +70,12 @@ def _cells(
     return cells
 
 
+def _reporter(code: str) -> str:
+    return reporter_name(code) if code in REPORTERS else _place_name(code)
+
+
 def _place_name(code: str) -> str:
     country = countries().get(code)
     if country is None:
-        return reporter_name(code)
+        return code
     return country.name.in_(page_language())
