@@ -13,6 +13,7 @@ import numpy.typing as npt
 from landenbenadering.numerics.errors import NumericsError
 from landenbenadering.numerics.packages import PackageProblem
 from landenbenadering.numerics.search_zone import zone_corners
+from landenbenadering.numerics.solver import SilentHighs
 
 Int64s = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -100,12 +101,11 @@ def assignment_problem(cost: Int64s) -> PackageProblem:
     )
 
 
-def _solver(problem: PackageProblem) -> highspy.Highs:
+def _solver(problem: PackageProblem) -> SilentHighs:
     """Set up a programme whose first rows are the objectives."""
     n = problem.gains.shape[1]
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy types it not
-    solver.silent()
-    for option, value in (("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5)):
+    solver = SilentHighs()
+    for option, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5)):
         solver.setOptionValue(option, value)
     columns = np.arange(n, dtype=np.int32)
     solver.addVars(n, np.zeros(n), np.ones(n))
@@ -125,7 +125,7 @@ def _solver(problem: PackageProblem) -> highspy.Highs:
 
 
 def _best_above(
-    solver: highspy.Highs, problem: PackageProblem, corner: Int64s
+    solver: SilentHighs, problem: PackageProblem, corner: Int64s
 ) -> Flags | None:
     for place, value in enumerate(corner):
         solver.changeRowBounds(place, float(value) + 1.0, highspy.kHighsInf)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from landenbenadering.numerics.compiled import compiled
+from landenbenadering.numerics.solver import SilentHighs
 
 Int64s = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -82,10 +83,8 @@ def relaxation_prices(*, worth: Floats, usage: Int64s, limits: Int64s) -> Floats
     rows, items = usage.shape
     if rows == 0:
         return np.zeros((len(worth), 0))
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy types it not
+    solver = SilentHighs()
     solver.setOptionValue("presolve", "off")
-    solver.silent()
-    solver.setOptionValue("threads", 1)
     columns = np.arange(items, dtype=np.int32)
     solver.addVars(items, np.zeros(items), np.ones(items))
     for row, limit in zip(usage, limits, strict=True):
