@@ -1,0 +1,76 @@
+"""Fronts of public instances: `python -m benchmarks.portfolio FOLDER…`.
+
+Prints per instance the number of non-dominated points, the SHA-256 of the sorted
+points (one a line, blanks between, values as the instance states them), seconds
+and peak memory. Each instance runs in a process of its own, so that its memory is
+its own; the compiler has been at work before the clock starts.
+"""
+
+import argparse
+import hashlib
+import resource
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.portfolio_files import Instance, find_instances
+from landenbenadering.numerics.packages import PackageProblem, efficient_packages
+from landenbenadering.numerics.programmes import (
+    assignment_problem,
+    front_by_programmes,
+)
+
+Int64s = npt.NDArray[np.int64]
+
+
+def front(instance: Instance) -> Int64s:
+    """Give the distinct non-dominated points in rising order."""
+    if instance.problem is not None:
+        found = efficient_packages(instance.problem, every=False).points
+        return np.unique(-found if instance.minimised else found, axis=0)
+    if instance.cost is None:
+        raise ValueError(f"{instance.name} holds no problem")
+    return np.unique(
+        -front_by_programmes(assignment_problem(instance.cost)).points, axis=0
+    )
+
+
+def digest(points: Int64s) -> str:
+    """Hash the sorted points, one a line, blanks between."""
+    lines = "\n".join(" ".join(str(value) for value in row) for row in points.tolist())
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def measure(instance: Instance) -> str:
+    """Find one front, and describe it on one line."""
+    warm = PackageProblem(
+        np.array([[2, 1, 3], [1, 3, 2]]), np.array([[1, 2, 2]]), np.array([4])
+    )
+    efficient_packages(warm, every=False)
+    start = time.perf_counter()
+    points = front(instance)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return f"{instance.name},{len(points)},{digest(points)},{seconds:.3f},{peak}"
+
+
+def main() -> int:
+    """Measure every instance of the folders named."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.portfolio")
+    parser.add_argument("folders", nargs="+", type=Path)
+    folders: list[Path] = parser.parse_args().folders
+    print("instance,points,sha256_of_sorted_points,seconds,peak_memory_mib")
+    for folder in folders:
+        for instance in find_instances(folder):
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+                print(pool.submit(measure, instance).result(), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Before the decision: which package, with whom, and whether it can pass."""

@@ -1,0 +1,1 @@
+"""Thresholds and deadlines of the approach, dated, each with its source."""

@@ -1,0 +1,204 @@
+"""Fronts and packages equal brute force, integer programmes and published ones."""
+
+import gzip
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.portfolio import digest, front
+from benchmarks.portfolio_files import find_instances
+from landenbenadering.numerics.errors import NumericsError
+from landenbenadering.numerics.fronts import nondominated
+from landenbenadering.numerics.packages import PackageProblem, efficient_packages
+from landenbenadering.numerics.programmes import front_by_programmes
+from landenbenadering.numerics.search_zone import zone_corners
+
+Int64s = npt.NDArray[np.int64]
+
+
+@st.composite
+def problems(draw: st.DrawFn, most: int = 9) -> PackageProblem:
+    """Draw a small problem: signs of all kinds, also without any package."""
+    p, n, m = (
+        draw(st.integers(1, 5)),
+        draw(st.integers(1, most)),
+        draw(st.integers(0, 4)),
+    )
+    low = draw(st.sampled_from([0, -3]))
+    number = st.integers(low, 6)
+
+    def table(rows: int) -> Int64s:
+        cells = draw(st.lists(number, min_size=rows * n, max_size=rows * n))
+        return np.array(cells, dtype=np.int64).reshape(rows, n)
+
+    limits = draw(st.lists(st.integers(-4, 15), min_size=m, max_size=m))
+    return PackageProblem(table(p), table(m), np.array(limits, dtype=np.int64))
+
+
+def feasible(problem: PackageProblem) -> tuple[Int64s, npt.NDArray[np.bool_]]:
+    """List every package within the limits."""
+    n = problem.gains.shape[1]
+    chosen = (np.arange(2**n)[:, None] >> np.arange(n) & 1).astype(np.bool_)
+    kept = (chosen @ problem.usage.T <= problem.limits).all(axis=1)
+    return chosen[kept] @ problem.gains.T, chosen[kept]
+
+
+@settings(max_examples=200, deadline=None)
+@given(problems())
+def test_all_efficient_packages_are_found_and_no_other(problem: PackageProblem) -> None:
+    points, packages = feasible(problem)
+    best = nondominated_plainly(points)
+
+    found = efficient_packages(problem)
+    single = efficient_packages(problem, every=False)
+
+    assert {tuple(row) for row in found.packages} == {
+        tuple(row) for row in packages[best]
+    }
+    assert len(found.packages) == best.sum()
+    assert np.array_equal(found.packages @ problem.gains.T, found.points)
+    assert np.array_equal(single.points, np.unique(points[best], axis=0))
+
+
+def nondominated_plainly(points: Int64s) -> npt.NDArray[np.bool_]:
+    """Apply the definition."""
+    above = (points[:, None] >= points[None]).all(axis=2)
+    better = above & (points[:, None] > points[None]).any(axis=2)
+    return np.asarray(~better.any(axis=0))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(1, 5), st.lists(st.integers(0, 4), max_size=60))
+def test_nondominated_is_the_definition(p: int, cells: list[int]) -> None:
+    points = np.array(cells[: len(cells) // p * p], dtype=np.int64).reshape(-1, p)
+
+    assert np.array_equal(nondominated(points), nondominated_plainly(points))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(2, 4), st.lists(st.integers(0, 4), max_size=40))
+def test_corners_cover_exactly_what_is_open(p: int, cells: list[int]) -> None:
+    points = np.array(cells[: len(cells) // p * p], dtype=np.int64).reshape(-1, p)
+    points = np.unique(points[nondominated(points)], axis=0)
+    corners = zone_corners(points, np.full(p, -1, dtype=np.int64), most=10_000)
+    assert corners is not None
+
+    grid = np.array(np.meshgrid(*[np.arange(6)] * p)).reshape(p, -1).T
+    open_still = ~(points[:, None] >= grid[None]).all(axis=2).any(axis=0)
+    covered = (grid[None] > corners[:, None]).all(axis=2).any(axis=0)
+    assert np.array_equal(open_still, covered)
+
+
+@settings(max_examples=10, deadline=None)
+@given(problems(most=8))
+def test_integer_programmes_find_the_same_points(problem: PackageProblem) -> None:
+    expected = efficient_packages(problem, every=False).points
+
+    assert np.array_equal(front_by_programmes(problem).points, expected)
+
+
+def test_many_items_and_two_limits_agree_with_integer_programmes() -> None:
+    generator = np.random.default_rng(7)
+    problem = PackageProblem(
+        generator.integers(1, 60, (3, 20)),
+        generator.integers(1, 60, (2, 20)),
+        np.array([260, 270]),
+    )
+
+    expected = front_by_programmes(problem).points
+    assert np.array_equal(efficient_packages(problem, every=False).points, expected)
+
+
+def test_more_items_than_bits_in_a_word() -> None:
+    gains = np.ones((1, 70), dtype=np.int64)
+    found = efficient_packages(PackageProblem(gains, gains, np.array([70])))
+
+    assert found.packages.all()
+    assert found.packages.shape == (1, 70)
+
+
+def test_shapes_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(NumericsError, match="NUM201"):
+        PackageProblem(
+            np.ones((1, 3), dtype=np.int64),
+            np.ones((1, 2), dtype=np.int64),
+            np.array([1]),
+        )
+
+
+def portfolio_file(shared_data: Path, name: str) -> Path:
+    """Find a public instance, or skip."""
+    file = shared_data / "benchmarks" / "portfolio" / name
+    if not file.exists():
+        pytest.skip(f"{name} is not here")
+    return file
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tamby_mokp/MOKP_p-2_n-200_1.dat",
+        "tamby_mokp/MOKP_p-4_n-50_1.dat",
+    ],
+)
+def test_fronts_have_the_published_hash(shared_data: Path, name: str) -> None:
+    file = portfolio_file(shared_data, name)
+    table = portfolio_file(shared_data, "front_counts.csv")
+    (line,) = (
+        line
+        for line in table.read_text(encoding="utf-8").splitlines()
+        if line.startswith(f"tamby_mokp,{file.stem},")
+    )
+
+    (instance,) = find_instances(file)
+    points = front(instance)
+
+    assert line.split(",")[2:] == [str(len(points)), digest(points)]
+
+
+@pytest.mark.parametrize("name", ["2kp50", "4kp50"])
+def test_fronts_under_several_limits_are_the_published_ones(
+    shared_data: Path, name: str
+) -> None:
+    folder = portfolio_file(shared_data, f"augmecon_momkp/{name}")
+    published = np.loadtxt(folder / "pareto_sols.csv", delimiter=",", skiprows=1)
+
+    (instance,) = find_instances(folder)
+
+    expected = np.unique(published[:, 1:].astype(np.int64), axis=0)
+    assert np.array_equal(front(instance), expected)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "kirlik_mokp/KP_p-3_n-50_ins-1",
+        "kirlik_mokp/KP_p-5_n-20_ins-1",
+        "kirlik_moap/AP_p-3_n-5_ins-1",
+    ],
+)
+def test_fronts_of_kirlik_and_sayin_are_the_published_ones(
+    shared_data: Path, name: str
+) -> None:
+    file = portfolio_file(shared_data, f"{name}.dat")
+    (instance,) = find_instances(file)
+    published = gzip.decompress(
+        file.with_name(f"EffSet_{file.stem}.txt.gz").read_bytes()
+    )
+    rows = [[int(cell) for cell in row.split()] for row in published.splitlines()]
+    expected = np.array([row for row in rows if row])
+    if not instance.minimised:
+        expected = -expected
+
+    assert np.array_equal(front(instance), np.unique(expected, axis=0))
+
+
+def test_the_digest_is_of_lines_with_blanks() -> None:
+    expected = hashlib.sha256(b"1 2\n3 4").hexdigest()
+
+    assert digest(np.array([[1, 2], [3, 4]])) == expected
