@@ -13,6 +13,27 @@ _INDICATORS: Mapping[Indicator, Promise] = {
     Indicator.RETURNED_TO_THIRD_COUNTRY: _("returned to a third country"),
     Indicator.FOUND_ILLEGALLY_PRESENT: _("found to be illegally present"),
     Indicator.REFUSED_ENTRY: _("refused entry"),
+    Indicator.DEPARTED_INDEPENDENTLY: _("departed independently"),
+    Indicator.DEPARTED_BY_FORCE: _("departed by force"),
+    Indicator.DEPARTED_TO_UNKNOWN_DESTINATION: _(
+        "left without supervision, destination unknown"
+    ),
+    Indicator.AID_NET: _("net aid"),
+    Indicator.AID_GROSS: _("gross aid"),
+    Indicator.AID_HUMANITARIAN: _("humanitarian aid"),
+    Indicator.GOODS_IMPORTED: _("goods imported, as the importer reports"),
+    Indicator.GOODS_SHIPPED: _("goods shipped, both reports reconciled"),
+    Indicator.VISAS_APPLIED: _("short-stay visas applied for"),
+    Indicator.VISAS_ISSUED: _("short-stay visas issued"),
+    Indicator.VISAS_NOT_ISSUED: _("short-stay visas not issued"),
+    Indicator.STUDENTS: _("students from abroad"),
+    Indicator.REMITTANCES_SENT: _("remittances sent, modelled"),
+    Indicator.MIGRANT_STOCK: _("migrants living there"),
+    Indicator.MISSION: _("diplomatic mission"),
+    Indicator.INCOME: _("gross domestic product"),
+    Indicator.POPULATION: _("population"),
+    Indicator.REMITTANCES_RECEIVED: _("remittances received"),
+    Indicator.REMITTANCES_PAID: _("remittances paid abroad"),
 }
 
 REPORTERS: Mapping[str, Promise] = {

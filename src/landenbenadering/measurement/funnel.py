@@ -1,0 +1,163 @@
+"""From decision to departure: what each stage passes on to the next."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from landenbenadering.core.funnel import (
+    Follow,
+    Funnel,
+    Stage,
+    StageCount,
+    StageRate,
+)
+from landenbenadering.core.interval import Interval
+from landenbenadering.measurement.errors import MeasurementError
+from landenbenadering.measurement.published import part_of, published_bounds
+
+
+def funnel(counts: Iterable[StageCount]) -> Funnel:
+    """Put the stages of one population in order, with the rates between neighbours.
+
+    Departures stay apart by kind: each has its own rate from the documents issued,
+    and no total.
+
+    Parameters
+    ----------
+    counts : iterable of StageCount
+        Each stage at most once, departures once for each kind.
+
+    Raises
+    ------
+    MeasurementError
+        MEA402 two populations; MEA404 a stage is there twice, or none at all;
+        MEA405 a departure without its kind, or a kind on another stage; MEA406 a
+        later stage of a cohort is larger than an earlier one.
+    """
+    ordered = sorted(counts, key=lambda one: (one.stage.place, one.departure or ""))
+    _require_sound(ordered)
+    seen = {one.stage for one in ordered}
+    return Funnel(
+        population=ordered[0].population,
+        bounds=tuple((one, published_bounds(one.count)) for one in ordered),
+        not_counted=tuple(stage for stage in Stage if stage not in seen),
+        rates=tuple(
+            stage_rate(earlier, later)
+            for before, after in pairwise(Stage)
+            for earlier in ordered
+            for later in ordered
+            if (earlier.stage, later.stage) == (before, after)
+        ),
+        issuance=_issuance_of(ordered),
+    )
+
+
+def stage_rate(earlier: StageCount, later: StageCount) -> StageRate:
+    """Bound the rate from one stage to the next.
+
+    Raises
+    ------
+    MeasurementError
+        MEA402 the two are of different populations; MEA403 they are not neighbours;
+        MEA406 in a cohort the later one is certainly larger.
+    """
+    _require_one_population((earlier, later))
+    if later.stage.place != earlier.stage.place + 1:
+        raise MeasurementError(
+            "MEA403",
+            problem=f"The stage {later.stage} does not follow {earlier.stage}: what "
+            "lies in between would be hidden.",
+            remedy="Ask for the rates between neighbouring stages; documents issued "
+            "over requests is the issuance rate, which says that it passes stages "
+            "over.",
+        )
+    return _rate(earlier, later)
+
+
+def issuance_rate(requests: StageCount, issued: StageCount) -> StageRate:
+    """Bound the documents issued over the requests made.
+
+    The result names the stages that it passes over.
+
+    Raises
+    ------
+    MeasurementError
+        MEA402 different populations; MEA403 other stages than these two; MEA406 as
+        in `stage_rate`.
+
+    References
+    ----------
+    European Commission, COM(2024) 324: travel documents issued as a percentage of
+    readmission requests submitted.
+    """
+    _require_one_population((requests, issued))
+    if (requests.stage, issued.stage) != (Stage.REQUESTS, Stage.DOCUMENT_ISSUED):
+        raise MeasurementError(
+            "MEA403",
+            problem=f"{issued.stage} over {requests.stage} is not the issuance rate.",
+            remedy="Give the requests made and the documents issued.",
+        )
+    return _rate(requests, issued)
+
+
+def _issuance_of(counts: Sequence[StageCount]) -> StageRate | None:
+    by_stage = {one.stage: one for one in counts}
+    requests = by_stage.get(Stage.REQUESTS)
+    issued = by_stage.get(Stage.DOCUMENT_ISSUED)
+    return issuance_rate(requests, issued) if requests and issued else None
+
+
+def _rate(earlier: StageCount, later: StageCount) -> StageRate:
+    whole, part = published_bounds(earlier.count), published_bounds(later.count)
+    interval = part_of(part, whole) if part and whole else None
+    if interval is not None and later.population.follow is Follow.COHORT:
+        interval = _as_share(interval, earlier, later)
+    return StageRate(
+        earlier=earlier.stage,
+        later=later.stage,
+        departure=later.departure,
+        interval=interval,
+        passed_over=tuple(Stage)[earlier.stage.place + 1 : later.stage.place],
+    )
+
+
+def _as_share(interval: Interval, earlier: StageCount, later: StageCount) -> Interval:
+    if interval.lower > 1:
+        raise MeasurementError(
+            "MEA406",
+            problem=f"{later.stage} is larger than {earlier.stage} of the same cohort.",
+            remedy="Check the two counts, or say that they are of one period and not "
+            "of one cohort.",
+        )
+    return Interval(interval.lower, min(interval.upper, 1))
+
+
+def _require_sound(counts: Sequence[StageCount]) -> None:
+    keys = [(one.stage, one.departure) for one in counts]
+    if not counts or len(set(keys)) < len(keys):
+        what = "is there twice" if counts else "was given"
+        raise MeasurementError(
+            "MEA404",
+            problem=f"{'A' if counts else 'No'} stage {what}.",
+            remedy="Give each stage once; of several sources choose one first.",
+        )
+    for one in counts:
+        if (one.stage is Stage.DEPARTED) != (one.departure is not None):
+            raise MeasurementError(
+                "MEA405",
+                problem=f"The stage {one.stage} has the kind of departure "
+                f"{one.departure}.",
+                remedy="Say of departures, and of nothing else, whether they are "
+                "independent, forced or to an unknown destination.",
+            )
+    _require_one_population(counts)
+
+
+def _require_one_population(counts: Sequence[StageCount]) -> None:
+    for one in counts:
+        if one.population != counts[0].population:
+            raise MeasurementError(
+                "MEA402",
+                problem="The stages count different populations: "
+                f"{counts[0].population} and {one.population}.",
+                remedy="Take both stages from one source, country and period.",
+            )
