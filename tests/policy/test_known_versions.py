@@ -79,3 +79,15 @@ def test_a_record_that_is_not_known_is_refused() -> None:
 
     with pytest.raises(PolicyError, match=r"POL101 .*2012-01-01"):
         register.get("partnership")
+
+
+def test_a_corrected_version_counts_on_no_day_once_its_correction_is_entered() -> None:
+    right = replace(SECOND, corrects=1)
+
+    def held(known_on: date, entered_by: datetime | None = None) -> list[int]:
+        as_of = AsOf(known_on=known_on, entered_by=entered_by)
+        return [r.version for r in known_versions([FIRST, right], as_of)]
+
+    assert held(date(2012, 12, 1)) == []
+    assert held(date(2013, 6, 1)) == [2]
+    assert held(date(2012, 12, 1), datetime(2020, 6, 1, tzinfo=UTC)) == [1]

@@ -3,6 +3,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Union, get_args, get_origin, get_type_hints
 
@@ -40,6 +41,7 @@ SINGLE: Mapping[object, st.SearchStrategy[object]] = {
     date: st.dates(),
     datetime: st.datetimes(timezones=st.just(UTC)),
     PartialDate: PARTIAL,
+    Decimal: st.decimals(allow_nan=False, allow_infinity=False),
     Bilingual: st.builds(Bilingual, nl=SAID, en=SAID),
     Money: st.builds(
         Money,
@@ -99,6 +101,20 @@ def test_kinds_are_named_in_snake_case() -> None:
         "circle",
         "mobility_partnership",
         "commitment",
+        "strategy",
+        "instrument",
+        "contact",
+        "project",
+        "allegation",
+        "treaty",
+        "agreement",
+        "performance",
+        "situation",
+        "position",
+        "proposal",
+        "advice",
+        "decision",
+        "review",
     }
 
 

@@ -11,20 +11,24 @@ from datetime import date
 from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.policy.codec import kind_name
+from landenbenadering.policy.dealings import Agreement, Position
+from landenbenadering.policy.deciding import Advice, Decision, Proposal, Review
 from landenbenadering.policy.errors import PolicyError
 from landenbenadering.policy.facts import (
     Circle,
     Commitment,
     Document,
     Fact,
-    Judgement,
     Linkage,
     MobilityPartnership,
     Office,
     Statement,
 )
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.references import references_of
 
+# What the departments record themselves is its own source, as a document is.
+OWN_SOURCES = (Document, Proposal, Advice, Decision, Review)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -45,14 +49,19 @@ def countries_of(fact: Fact) -> tuple[str, ...]:
     match fact:
         case Statement(countries=countries):
             return countries
-        case Judgement(country=country) | Linkage(country=country):
-            return (country,)
+        case Linkage(country=country, states=others):
+            return (country, *others)
+        case Agreement(country=country, with_states=others):
+            return (country, *others)
+        case Position(towards=country, by=by):
+            return (country,) if by is None else (country, by)
         case Circle(towards=towards, partners=partners):
             return partners if towards is None else (towards, *partners)
         case MobilityPartnership(partner=partner):
             return (partner,)
         case _:
-            return ()
+            of_one: str | None = getattr(fact, "country", None)
+            return () if of_one is None else (of_one,)
 
 
 def check_record(record: Record) -> None:
@@ -72,7 +81,7 @@ def check_record(record: Record) -> None:
             problem="the id is not a lower-case name.",
             remedy="Use letters a-z, digits and single hyphens, as in kst-29344-116.",
         )
-    if not record.citations and not isinstance(record.fact, Document):
+    if not record.citations and not isinstance(record.fact, OWN_SOURCES):
         raise _error(
             record,
             "POL302",
@@ -110,9 +119,11 @@ def check_references(records: Iterable[Record], *, countries: Collection[str]) -
     PolicyError
         Those of `check_record`, and POL310 unknown document, POL311 unknown office,
         POL312 unknown country, POL313 known before its source, POL314 the same
-        version twice, POL315 one id for two kinds.
+        version twice, POL315 one id for two kinds, POL316 a record that is not
+        there or is of another kind.
     """
     every = tuple(records)
+    kinds = {r.id: kind_name(type(r.fact)) for r in every}
     documents = {r.id: r.fact for r in every if isinstance(r.fact, Document)}
     offices = {r.id for r in every if isinstance(r.fact, Office)}
     for record in every:
@@ -120,6 +131,7 @@ def check_references(records: Iterable[Record], *, countries: Collection[str]) -
         _check_documents(record, documents)
         _check_offices(record, offices)
         _check_countries(record, countries)
+        _check_named(record, kinds)
     _check_names(every)
 
 
@@ -233,6 +245,18 @@ def _check_countries(record: Record, countries: Collection[str]) -> None:
                 "POL312",
                 problem=f"there is no country {country!r}.",
                 remedy="Use the ISO 3166 alpha-3 code, as in GHA.",
+            )
+
+
+def _check_named(record: Record, kinds: Mapping[str, str]) -> None:
+    for named in references_of(record.fact):
+        if kinds.get(named.record_id) != named.kind:
+            raise _error(
+                record,
+                "POL316",
+                problem=f"{named.field} names {named.record_id!r}, and there is no "
+                f"{named.kind} of that id.",
+                remedy="Record that one first, or correct its id.",
             )
 
 

@@ -11,6 +11,19 @@ from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.language import Bilingual
 from landenbenadering.core.money import Money
+from landenbenadering.policy.dealings import (
+    Agreement,
+    Allegation,
+    Contact,
+    Instrument,
+    Performance,
+    Position,
+    Project,
+    Situation,
+    Strategy,
+    Treaty,
+)
+from landenbenadering.policy.deciding import Advice, Decision, Proposal, Review
 from landenbenadering.policy.vocabulary import (
     Actor,
     CircleState,
@@ -140,6 +153,14 @@ class Linkage:
     outcome : Bilingual or None
         The result so far as a full sentence; `None` means that nothing is
         recorded, which is not the same as no result.
+    instrument : str or None
+        Record id of the instrument of the catalogue.
+    states : tuple of str
+        ISO 3166 alpha-3 of the states that make it, where `actor` is another state.
+    review_on : date or None
+        Day on which it is to be reviewed; `None` if no day is set.
+    evaluation : str or None
+        Record id of the paper that evaluates it.
     """
 
     country: str
@@ -154,6 +175,10 @@ class Linkage:
     purposes: tuple[Purpose, ...] = ()
     reason: Bilingual | None = None
     outcome: Bilingual | None = None
+    instrument: str | None = None
+    states: tuple[str, ...] = ()
+    review_on: date | None = None
+    evaluation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,4 +278,18 @@ Fact = (
     | Circle
     | MobilityPartnership
     | Commitment
+    | Strategy
+    | Instrument
+    | Contact
+    | Project
+    | Allegation
+    | Treaty
+    | Agreement
+    | Performance
+    | Situation
+    | Position
+    | Proposal
+    | Advice
+    | Decision
+    | Review
 )

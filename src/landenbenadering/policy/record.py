@@ -32,6 +32,9 @@ class Record:
         Who may read it.
     version : int
         From 1; the highest version known at a moment holds at that moment.
+    corrects : int or None
+        Number of an earlier version that was wrong from the start: from the entry
+        of this one, that version counts on no day, also before this one is known.
     entered : datetime or None
         When this register took it in (aware); `None` before it is stored.
     """
@@ -44,6 +47,7 @@ class Record:
     valid_until: PartialDate | None = None
     disclosure: Disclosure = Disclosure.PUBLIC
     version: int = 1
+    corrects: int | None = None
     entered: datetime | None = None
 
     @property

@@ -16,11 +16,16 @@ def known_versions(records: Iterable[Record], as_of: AsOf) -> tuple[Record, ...]
     """Pick, for every fact, the version that holds at `as_of`, in order of id.
 
     Of the versions known and entered by then, the one known last holds; of two
-    known from the same day, the higher version.
+    known from the same day, the higher version. A version that another corrects
+    counts no longer once that other is entered, on whatever day that is known.
     """
+    entered = [record for record in records if not _entered_after(record, as_of)]
+    corrected = {(r.id, r.corrects) for r in entered if r.corrects is not None}
     latest: dict[str, Record] = {}
-    for record in records:
-        if record.known_from > as_of.known_on or _entered_after(record, as_of):
+    for record in entered:
+        if record.known_from > as_of.known_on:
+            continue
+        if (record.id, record.version) in corrected:
             continue
         held = latest.get(record.id)
         if held is None or _rank(held) < _rank(record):

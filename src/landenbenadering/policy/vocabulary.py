@@ -24,6 +24,22 @@ class PolicyArea(StrEnum):
     DIPLOMACY = "diplomacy"
     SOCIAL_SECURITY = "social_security"
     AVIATION = "aviation"
+    HUMANITARIAN = "humanitarian"
+
+
+class Department(StrEnum):
+    """A department of the government, by its field and not by its passing name."""
+
+    GENERAL_AFFAIRS = "general_affairs"
+    FOREIGN_AFFAIRS = "foreign_affairs"
+    DEVELOPMENT_TRADE = "development_trade"
+    MIGRATION = "migration"
+    SOCIAL_AFFAIRS = "social_affairs"
+    EDUCATION = "education"
+    ECONOMIC_AFFAIRS = "economic_affairs"
+    INFRASTRUCTURE = "infrastructure"
+    DEFENCE = "defence"
+    FINANCE = "finance"
 
 
 class Direction(StrEnum):
@@ -128,4 +144,149 @@ class DocumentKind(StrEnum):
     AGREEMENT = "agreement"
     STATISTIC = "statistic"
     WEB_PAGE = "web_page"
+    REGULATION = "regulation"
+    RULING = "ruling"
+    REPORT = "report"
+    RELATIONS_ASSESSMENT = "relations_assessment"
+    RIGHTS_ASSESSMENT = "rights_assessment"
+    SITUATION_ASSESSMENT = "situation_assessment"
+    CHAIN_READINESS = "chain_readiness"
+    DECISION_NOTE = "decision_note"
     OTHER = "other"
+
+
+class Priority(StrEnum):
+    """How much weight the return relation with a country has."""
+
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+class ContactLevel(StrEnum):
+    """The level at which two governments speak, lowest first."""
+
+    OFFICIAL = "official"
+    HIGH_OFFICIAL = "high_official"
+    MINISTER = "minister"
+    HEAD_OF_GOVERNMENT = "head_of_government"
+    EU = "eu"
+
+
+class AllegationState(StrEnum):
+    """How far the look into an allegation about a project is."""
+
+    REPORTED = "reported"
+    INVESTIGATED = "investigated"
+    FOUNDED = "founded"
+    UNFOUNDED = "unfounded"
+
+
+class TreatyState(StrEnum):
+    """How far a bilateral treaty is."""
+
+    NEGOTIATED = "negotiated"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+    TERMINATED = "terminated"
+
+
+class ClauseWeighing(StrEnum):
+    """What became of the question whether a treaty needs a readmission clause."""
+
+    NOT_WEIGHED = "not_weighed"
+    TAKEN_UP = "taken_up"
+    LEFT_OUT = "left_out"
+
+
+class AgreementForm(StrEnum):
+    """The form of what was agreed."""
+
+    TREATY = "treaty"
+    READMISSION_AGREEMENT = "readmission_agreement"
+    MEMORANDUM = "memorandum"
+    ACTION_PLAN = "action_plan"
+    LETTER_OF_INTENT = "letter_of_intent"
+    ARRANGEMENT = "arrangement"
+
+
+class TermKind(StrEnum):
+    """What a term of an agreement sets."""
+
+    DEADLINE = "deadline"
+    QUOTA = "quota"
+    VALIDITY = "validity"
+
+
+class TermUnit(StrEnum):
+    """In what the limit of a term is counted."""
+
+    DAYS = "days"
+    PERSONS_A_MONTH = "persons_a_month"
+    PERSONS_A_YEAR = "persons_a_year"
+
+
+class SituationKind(StrEnum):
+    """What holds in or for a country and bears on return."""
+
+    DEPARTURE_MORATORIUM = "departure_moratorium"
+    NO_PROSPECT_OF_REMOVAL = "no_prospect_of_removal"
+    PROSPECT_OF_REMOVAL = "prospect_of_removal"
+    SAFE_COUNTRY_LISTED = "safe_country_listed"
+    SAFE_COUNTRY_REMOVED = "safe_country_removed"
+    DISPLACEMENT = "displacement"
+    CONFLICT = "conflict"
+    DOMESTIC = "domestic"
+
+
+class PositionKind(StrEnum):
+    """What another state or the European Union does or thinks."""
+
+    POSITION = "position"
+    PROPOSAL = "proposal"
+    MEASURE = "measure"
+    MANDATE = "mandate"
+    ENDED = "ended"
+
+
+class Frame(StrEnum):
+    """In which frame a step towards a country is set."""
+
+    EUROPEAN = "european"
+    SMALLER_CIRCLE = "smaller_circle"
+    NETHERLANDS = "netherlands"
+
+
+class ProposalState(StrEnum):
+    """How far a proposal is."""
+
+    DRAFT = "draft"
+    ADVICE = "advice"
+    NOTE = "note"
+    DECIDED = "decided"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class AdvicePosition(StrEnum):
+    """What a department says of a proposal."""
+
+    AGREE = "agree"
+    AGREE_WITH_CONDITIONS = "agree_with_conditions"
+    OBJECT = "object"
+
+
+class DecisionOutcome(StrEnum):
+    """What was decided on a proposal."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+
+
+class ReviewFinding(StrEnum):
+    """Whether an instrument still fits, as a review found."""
+
+    ADEQUATE = "adequate"
+    SHARPEN = "sharpen"
+    EASE = "ease"
+    END = "end"

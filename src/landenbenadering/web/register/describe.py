@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.country import Country
-from landenbenadering.core.language import Bilingual
-from landenbenadering.core.money import Money
 from landenbenadering.evidence.countries import countries
 from landenbenadering.policy.facts import (
     Circle,
@@ -31,6 +29,14 @@ from landenbenadering.policy.facts import (
 )
 from landenbenadering.policy.record import Record
 from landenbenadering.web.design.language import page_language
+from landenbenadering.web.register.plain_details import (
+    country_name,
+    money_text,
+    partial_text,
+    plain_rows,
+    text_of,
+)
+from landenbenadering.web.register.titles import plain_title
 from landenbenadering.web.register.words import word
 
 
@@ -55,8 +61,10 @@ def title_of(fact: Fact) -> str:
     """Give a fact in one line."""
     match fact:
         case Linkage():
-            what = f"{country_name(fact.country)}: {_text(fact.text)}"
-            return what if fact.amount is None else f"{what} ({_money(fact.amount)})"
+            what = f"{country_name(fact.country)}: {text_of(fact.text)}"
+            return (
+                what if fact.amount is None else f"{what} ({money_text(fact.amount)})"
+            )
         case Judgement():
             return _("%(country)s: cooperation with forced return %(how)s") % {
                 "country": country_name(fact.country),
@@ -67,9 +75,9 @@ def title_of(fact: Fact) -> str:
                 "country": country_name(fact.partner)
             }
         case Document() | Office():
-            return _upper_first(_text(fact.title))
+            return _upper_first(text_of(fact.title))
         case _:
-            return _upper_first(_text(fact.text))
+            return plain_title(fact)
 
 
 def details_of(record: Record) -> list[Detail]:
@@ -80,15 +88,15 @@ def details_of(record: Record) -> list[Detail]:
     """
     rows = [
         *_fact_details(record.fact),
-        (_("Valid from"), _partial(record.valid_from)),
-        (_("Valid until"), _partial(record.valid_until)),
+        (_("Valid from"), partial_text(record.valid_from)),
+        (_("Valid until"), partial_text(record.valid_until)),
     ]
     return [Detail(label, text) for label, text in rows if text]
 
 
 def validity_of(record: Record) -> str:
     """Say from when until when a fact holds, as far as that is known."""
-    start, end = _partial(record.valid_from), _partial(record.valid_until)
+    start, end = partial_text(record.valid_from), partial_text(record.valid_until)
     match bool(start), bool(end):
         case True, True:
             return _("from %(start)s until %(end)s") % {"start": start, "end": end}
@@ -111,12 +119,6 @@ def differences(before: Record, after: Record) -> list[Difference]:
     ]
 
 
-def country_name(iso3: str) -> str:
-    """Name a country in the language of the page; the code if it has no name."""
-    country = countries().get(iso3)
-    return iso3 if country is None else country.name.in_(page_language())
-
-
 def countries_by_name() -> list[Country]:
     """Give every country in the order of its name in the language of the page."""
     return sorted(
@@ -128,7 +130,8 @@ Rows = list[tuple[str, str]]
 
 
 def _fact_details(fact: Fact) -> Rows:
-    return _DETAILS[type(fact)](fact)
+    rows = _DETAILS.get(type(fact))
+    return list(plain_rows(fact)) if rows is None else rows(fact)
 
 
 def _linkage(fact: Linkage) -> Rows:
@@ -137,23 +140,30 @@ def _linkage(fact: Linkage) -> Rows:
         (_("Policy area"), word(fact.policy_area)),
         (_("Direction"), word(fact.direction)),
         (_("Made by"), word(fact.actor)),
-        (_("What"), _text(fact.text)),
-        (_("Amount"), "" if fact.amount is None else _money(fact.amount)),
-        (_("Condition"), _text(fact.condition)),
+        (_("What"), text_of(fact.text)),
+        (_("Amount"), "" if fact.amount is None else money_text(fact.amount)),
+        (_("Condition"), text_of(fact.condition)),
         (_("Purpose"), "; ".join(map(_purpose, fact.purposes))),
-        (_("Reason"), _text(fact.reason)),
-        (_("Made in"), _partial(fact.since)),
+        (_("Reason"), text_of(fact.reason)),
+        (_("Made in"), partial_text(fact.since)),
         (_("State"), word(fact.state)),
-        (_("Outcome"), _text(fact.outcome) or _("no result recorded")),
+        (_("Instrument"), fact.instrument or ""),
+        (_("Made by states"), _names(fact.states)),
+        (
+            _("Review on"),
+            date_format(fact.review_on, "j F Y") if fact.review_on else "",
+        ),
+        (_("Evaluated by"), fact.evaluation or ""),
+        (_("Outcome"), text_of(fact.outcome) or _("no result recorded")),
     ]
 
 
 def _document(fact: Document) -> Rows:
     return [
         (_("Kind"), word(fact.kind)),
-        (_("Title"), _text(fact.title)),
+        (_("Title"), text_of(fact.title)),
         (_("Number"), fact.number),
-        (_("Date"), date_format(fact.dated, "j F Y") if fact.dated else ""),
+        (_("Date"), _day(fact.dated)),
         (_("Parliamentary year"), fact.session or ""),
         (_("Item"), str(fact.item or "")),
         (_("Pages"), fact.pages or ""),
@@ -163,7 +173,7 @@ def _document(fact: Document) -> Rows:
 
 def _office(fact: Office) -> Rows:
     return [
-        (_("Office"), _upper_first(_text(fact.title))),
+        (_("Office"), _upper_first(text_of(fact.title))),
         (_("Role"), word(fact.role)),
         (_("Holder"), fact.holder or ""),
     ]
@@ -171,7 +181,7 @@ def _office(fact: Office) -> Rows:
 
 def _statement(fact: Statement) -> Rows:
     return [
-        (_("Text"), _text(fact.text)),
+        (_("Text"), text_of(fact.text)),
         (pgettext("statement", "Kind"), word(fact.kind)),
         (_("Topic"), word(fact.topic)),
         (_("Countries"), _names(fact.countries)),
@@ -189,29 +199,29 @@ def _judgement(fact: Judgement) -> Rows:
 
 
 def _reason(fact: Reason) -> Rows:
-    return [(_("Text"), _text(fact.text)), (_("Kind"), word(fact.kind))]
+    return [(_("Text"), text_of(fact.text)), (_("Kind"), word(fact.kind))]
 
 
 def _support(fact: Support) -> Rows:
-    return [(_("Text"), _text(fact.text)), (_("Form"), word(fact.form))]
+    return [(_("Text"), text_of(fact.text)), (_("Form"), word(fact.form))]
 
 
 def _instrument_kind(fact: InstrumentKind) -> Rows:
     return [
-        (_("Text"), _text(fact.text)),
+        (_("Text"), text_of(fact.text)),
         (_("Policy area"), word(fact.policy_area)),
         (_("Direction"), ", ".join(map(word, fact.directions)) or _("neither")),
     ]
 
 
 def _project_kind(fact: ProjectKind) -> Rows:
-    return [(_("Text"), _text(fact.text))]
+    return [(_("Text"), text_of(fact.text))]
 
 
 def _circle(fact: Circle) -> Rows:
     towards = country_name(fact.towards) if fact.towards else _("not one country")
     return [
-        (_("Text"), _text(fact.text)),
+        (_("Text"), text_of(fact.text)),
         (_("Towards"), towards),
         (_("Partners"), _names(fact.partners) or _("not named")),
         (_("State"), word(fact.state)),
@@ -225,10 +235,10 @@ def _mobility_partnership(fact: MobilityPartnership) -> Rows:
 def _commitment(fact: Commitment) -> Rows:
     due = ""
     if fact.due is not None:
-        due = f"{_text(fact.due_text)} ({date_format(fact.due, 'j F Y')})"
+        due = f"{text_of(fact.due_text)} ({date_format(fact.due, 'j F Y')})"
     made, *repeated = [_occasion(occasion) for occasion in fact.made] or [""]
     return [
-        (_("Text"), _text(fact.text)),
+        (_("Text"), text_of(fact.text)),
         (_("Made at"), made),
         (_("Repeated at"), "; ".join(repeated)),
         (_("To be kept"), due or _("standing promise, without a date")),
@@ -252,39 +262,23 @@ _DETAILS: dict[type[Fact], Callable[..., Rows]] = {
 
 
 def _occasion(occasion: Occasion) -> str:
-    place = _text(occasion.place)
-    return f"{place}, {_partial(occasion.on)}" if occasion.on else place
+    place = text_of(occasion.place)
+    return f"{place}, {partial_text(occasion.on)}" if occasion.on else place
 
 
 def _purpose(purpose: Purpose) -> str:
     return _("%(purpose)s (according to %(document)s)") % {
-        "purpose": _text(purpose.text),
+        "purpose": text_of(purpose.text),
         "document": purpose.according_to.document,
     }
-
-
-def _text(text: Bilingual | None) -> str:
-    return "" if text is None else text.in_(page_language())
 
 
 def _names(codes: Sequence[str]) -> str:
     return ", ".join(country_name(code) for code in codes)
 
 
-def _money(money: Money) -> str:
-    whole = money.amount == money.amount.to_integral_value()
-    places = 0 if whole else 2
-    number = number_format(money.amount, places, use_l10n=True, force_grouping=True)
-    return f"{money.currency} {number}"
-
-
-def _partial(moment: PartialDate | None) -> str:
-    """Write a date with the precision that it has."""
-    if moment is None:
-        return ""
-    if moment.month is None:
-        return str(moment.year)
-    return date_format(moment.earliest, "F Y" if moment.day is None else "j F Y")
+def _day(day: date | None) -> str:
+    return "" if day is None else date_format(day, "j F Y")
 
 
 def _upper_first(text: str) -> str:

@@ -23,11 +23,7 @@ from landenbenadering.policy.vocabulary import (
     LinkageState,
     PolicyArea,
 )
-from landenbenadering.web.register.describe import (
-    countries_by_name,
-    country_name,
-    title_of,
-)
+from landenbenadering.web.register.describe import countries_by_name, title_of
 from landenbenadering.web.register.fields import (
     AmountField,
     Choices,
@@ -37,6 +33,7 @@ from landenbenadering.web.register.fields import (
     set_choices,
 )
 from landenbenadering.web.register.linkages import LinkageEntry, document_record
+from landenbenadering.web.register.plain_details import country_name
 from landenbenadering.web.register.words import choices_of
 
 _CHOOSE = ("", _("Choose …"))

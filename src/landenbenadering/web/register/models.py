@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +54,7 @@ class RecordVersion(models.Model):
 
     record_id = models.CharField(max_length=LENGTHS["record_id"])
     version = models.PositiveIntegerField()
+    corrects = models.PositiveIntegerField(null=True)
     kind = models.CharField(max_length=LENGTHS["kind"])
     countries = models.CharField(max_length=LENGTHS["countries"], blank=True)
     content = models.JSONField()
@@ -87,6 +88,10 @@ class RecordVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(version__gte=1), name="register_version_from_1"
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | Q(corrects__lt=F("version")),
+                name="register_corrects_earlier",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=sorted(FACT_KINDS)), name="register_kind"

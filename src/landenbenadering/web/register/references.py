@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from landenbenadering.policy.checks import check_references, citations_of
 from landenbenadering.policy.facts import Commitment
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.references import references_of
 from landenbenadering.web.register.models import RecordVersion
 from landenbenadering.web.register.rows import record_of
 
@@ -32,6 +33,7 @@ def _pointed_at(records: Iterable[Record]) -> set[str]:
     names: set[str] = set()
     for record in records:
         names.update(citation.document for citation in citations_of(record))
+        names.update(named.record_id for named in references_of(record.fact))
         if isinstance(record.fact, Commitment):
             names.update(record.fact.made_by)
             names.update([record.fact.kept_by] if record.fact.kept_by else [])

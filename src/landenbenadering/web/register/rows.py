@@ -29,7 +29,7 @@ def record_of(row: RecordVersion) -> Record:
         "citations": row.citations,
         "fact": row.content,
     }
-    for name in ("valid_from", "valid_until"):
+    for name in ("valid_from", "valid_until", "corrects"):
         if getattr(row, name):
             plain[name] = getattr(row, name)
     return replace(record_from_plain(plain), entered=timezone.localtime(row.entered))
@@ -42,6 +42,7 @@ def row_of(record: Record, *, countries: Mapping[str, Country]) -> RecordVersion
     return RecordVersion(
         record_id=record.id,
         version=record.version,
+        corrects=record.corrects,
         kind=kind_name(type(record.fact)),
         countries=f" {' '.join(named)} " if named else "",
         content=plain["fact"],

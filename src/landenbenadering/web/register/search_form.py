@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from landenbenadering.web.register.describe import country_name
 from landenbenadering.web.register.fields import set_choices
+from landenbenadering.web.register.plain_details import country_name
 from landenbenadering.web.register.words import KINDS
 
 _ALL = ("", _("All"))

@@ -8,7 +8,7 @@ last holds. Nothing, not even a count, tells that there are others.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from landenbenadering.core.clocks import AsOf
@@ -127,9 +127,15 @@ def _known(
         known_from__lte=as_of.known_on,
         disclosure__in=sorted(level.value for level in disclosure),
     )
+    corrections = RecordVersion.objects.filter(
+        record_id=OuterRef("record_id"),
+        corrects=OuterRef("version"),
+        disclosure__in=sorted(level.value for level in disclosure),
+    )
     if as_of.entered_by is not None:
         rows = rows.filter(entered__lte=as_of.entered_by)
-    return rows
+        corrections = corrections.filter(entered__lte=as_of.entered_by)
+    return rows.exclude(Exists(corrections))
 
 
 def _holding(

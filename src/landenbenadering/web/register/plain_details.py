@@ -1,0 +1,110 @@
+"""Facts of the newer kinds in words: every field in order, by its type.
+
+A kind needs no code here; its fields need a name in `field_words` and the terms
+of its closed sets a word in `words`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from landenbenadering.core.clocks import PartialDate
+from landenbenadering.core.language import Bilingual
+from landenbenadering.core.money import Money
+from landenbenadering.evidence.countries import countries
+from landenbenadering.web.design.language import page_language
+from landenbenadering.web.register.field_words import field_word
+from landenbenadering.web.register.words import word
+
+_COUNTRY_FIELDS = frozenset({"country", "towards", "with_states", "partners", "states"})
+
+
+def plain_rows(fact: object) -> Iterator[tuple[str, str]]:
+    """Give label and text of every field of a fact that says something."""
+    if not is_dataclass(fact):
+        raise TypeError(f"{fact!r} is not a fact")
+    for field in fields(fact):
+        value = getattr(fact, field.name)
+        yield field_word(field.name), _field_text(field.name, value)
+
+
+def country_name(iso3: str) -> str:
+    """Name a country in the language of the page; the code if it has no name."""
+    country = countries().get(iso3)
+    return iso3 if country is None else country.name.in_(page_language())
+
+
+def text_of(text: Bilingual | None) -> str:
+    """Give a text in the language of the page; empty for none."""
+    return "" if text is None else text.in_(page_language())
+
+
+def money_text(money: Money) -> str:
+    """Write an amount of money, without decimals where it has none."""
+    whole = money.amount == money.amount.to_integral_value()
+    places = 0 if whole else 2
+    number = number_format(money.amount, places, use_l10n=True, force_grouping=True)
+    return f"{money.currency} {number}"
+
+
+def partial_text(moment: PartialDate | None) -> str:
+    """Write a date with the precision that it has; empty for none."""
+    if moment is None:
+        return ""
+    if moment.month is None:
+        return str(moment.year)
+    return date_format(moment.earliest, "F Y" if moment.day is None else "j F Y")
+
+
+def _field_text(name: str, value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(_field_text(name, part) for part in value)
+    if isinstance(value, str) and _names_country(name, value):
+        return country_name(value)
+    return _value_text(value)
+
+
+def _names_country(name: str, value: str) -> bool:
+    if isinstance(value, StrEnum):
+        return False
+    return name in _COUNTRY_FIELDS or (name == "by" and value in countries())
+
+
+def _value_text(value: object) -> str:
+    if value is None:
+        return ""
+    for kind, write in _WRITERS:
+        if isinstance(value, kind):
+            return write(value)
+    return _part_text(value)
+
+
+def _part_text(value: object) -> str:
+    """Write a value within a fact, as a term of an agreement, on one line."""
+    if not is_dataclass(value):
+        raise TypeError(f"no words for {type(value).__name__}")
+    texts = (_field_text(f.name, getattr(value, f.name)) for f in fields(value))
+    return ", ".join(text for text in texts if text)
+
+
+def _number(value: Decimal) -> str:
+    return number_format(value, use_l10n=True, force_grouping=True)
+
+
+# In this order: a truth value is a number too, and a term of a closed set a text.
+_WRITERS: tuple[tuple[type, Callable[..., str]], ...] = (
+    (bool, lambda value: _("yes") if value else _("no")),
+    (StrEnum, word),
+    (Bilingual, text_of),
+    (Money, money_text),
+    (PartialDate, partial_text),
+    (date, lambda value: date_format(value, "j F Y")),
+    (int, _number),
+    (Decimal, _number),
+    (str, str),
+)

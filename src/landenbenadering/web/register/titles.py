@@ -1,0 +1,67 @@
+"""Facts of the newer kinds in one line."""
+
+from django.utils.translation import gettext as _
+
+from landenbenadering.policy.dealings import (
+    Agreement,
+    Contact,
+    Performance,
+    Project,
+    Situation,
+    Strategy,
+    Treaty,
+)
+from landenbenadering.policy.deciding import Advice, Decision, Proposal, Review
+from landenbenadering.policy.facts import Fact
+from landenbenadering.web.register.plain_details import (
+    country_name,
+    partial_text,
+    text_of,
+)
+from landenbenadering.web.register.words import word
+
+
+def plain_title(fact: Fact) -> str:
+    """Give a fact in one line, with its country where its text does not name it."""
+    title = _title_of_deciding(fact) or _title_of_dealing(fact)
+    return title[:1].upper() + title[1:]
+
+
+def _title_of_deciding(fact: Fact) -> str:
+    match fact:
+        case Proposal():
+            return f"{country_name(fact.country)}: {fact.title}"
+        case Advice():
+            return _("Advice of %(department)s on %(proposal)s") % {
+                "department": word(fact.department),
+                "proposal": fact.proposal,
+            }
+        case Decision():
+            return _("Decision on %(proposal)s") % {"proposal": fact.proposal}
+        case Review():
+            return _("Review of %(linkage)s") % {"linkage": fact.linkage}
+        case _:
+            return ""
+
+
+def _title_of_dealing(fact: Fact) -> str:
+    match fact:
+        case Strategy():
+            return _("Strategy for %(country)s") % {
+                "country": country_name(fact.country)
+            }
+        case Contact():
+            return _("%(country)s: contact of %(level)s, %(day)s") % {
+                "country": country_name(fact.country),
+                "level": word(fact.level),
+                "day": partial_text(fact.on),
+            }
+        case Performance():
+            return _("Performance under %(agreement)s: %(term)s") % {
+                "agreement": fact.agreement,
+                "term": fact.term,
+            }
+        case Agreement() | Project() | Treaty() | Situation():
+            return f"{country_name(fact.country)}: {text_of(fact.text)}"
+        case _:
+            return text_of(getattr(fact, "text", None))
