@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 
@@ -85,3 +86,66 @@ def invented_register(
         ):
             published.append(observation(indicator, *key, int(to_five(value))))
     return published, Truth(course, eta)
+
+
+STATES = {
+    "Belgium": "BEL",
+    "Denmark": "DNK",
+    "France": "FRA",
+    "Netherlands": "NLD",
+    "Sweden": "SWE",
+}
+CITIZENSHIPS = {
+    "Albania": "ALB",
+    "Brazil": "BRA",
+    "China": "CHN",
+    "Ghana": "GHA",
+    "India": "IND",
+    "Japan": "JPN",
+    "Nigeria": "NGA",
+    "Somalia": "SOM",
+    "Turkey": "TUR",
+    "Ukraine": "UKR",
+}
+_HEADERS = {
+    Indicator.ORDERED_TO_LEAVE: '"TIME","GEO","CITIZEN","UNIT","Value",'
+    '"Flag and Footnotes"',
+    Indicator.RETURNED: '"TIME","GEO","CITIZEN","INDIC_MG","UNIT","Value",'
+    '"Flag and Footnotes"',
+}
+_TABLES = {
+    Indicator.ORDERED_TO_LEAVE: "migr_eiord.csv",
+    Indicator.RETURNED: "migr_eirtn.csv",
+}
+_KIND = {
+    Indicator.ORDERED_TO_LEAVE: (),
+    Indicator.RETURNED: ("Total number of persons returned",),
+}
+
+
+def eurostat_files(folder: Path, seed: int, *, years: int = 2) -> list[Path]:
+    """Write an invented register as the publisher would, under real names."""
+    published, _ = invented_register(
+        seed, citizenships=len(CITIZENSHIPS), states=len(STATES), years=years
+    )
+    states = {code("S", number): name for number, name in enumerate(STATES)}
+    countries = {code("C", number): name for number, name in enumerate(CITIZENSHIPS)}
+    rows: dict[Indicator, list[str]] = {indicator: [] for indicator in _TABLES}
+    for item in published:
+        cells = (
+            str(item.year),
+            states[item.reporter],
+            countries[item.citizenship],
+            *_KIND[item.indicator],
+            "Person",
+            ":" if item.value is None else f"{item.value:,}",
+            "",
+        )
+        rows[item.indicator].append(",".join(f'"{cell}"' for cell in cells))
+    paths = []
+    for indicator, name in _TABLES.items():
+        path = folder / name
+        text = "\n".join((_HEADERS[indicator], *rows[indicator])) + "\n"
+        path.write_text(text, encoding="latin-1")
+        paths.append(path)
+    return paths

@@ -1,26 +1,41 @@
 """The cooperation model on invented registers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from landenbenadering.core.observation import Indicator, Observation
 from landenbenadering.measurement.cooperation.errors import (
+    NoSuchSeriesError,
     NothingToCompareError,
+    OneStateError,
     UnknownPairError,
+    UnknownYearsError,
 )
 from landenbenadering.measurement.cooperation.model import (
     CooperationFit,
     fit_cooperation,
+    start_of,
     walk_covariance,
 )
-from landenbenadering.measurement.cooperation.panel import build_panel
+from landenbenadering.measurement.cooperation.panel import (
+    Panel,
+    Series,
+    build_panel,
+)
 from landenbenadering.measurement.cooperation.results import (
     Course,
     Standard,
+    average_multipliers,
     log_multipliers,
     multipliers,
 )
-from landenbenadering.numerics.laplace.posterior import draw, outer_moments
+from landenbenadering.measurement.cooperation.sample import (
+    CooperationSample,
+    sample,
+)
+from landenbenadering.numerics.laplace.posterior import outer_moments
 from tests.measurement_model.registers import (
     Truth,
     invented_register,
@@ -37,12 +52,15 @@ def fitted_register(seed: int) -> tuple[CooperationFit, Truth]:
     return fit_cooperation(build_panel(published)), truth
 
 
+def sampled(fitted: CooperationFit, seed: int = 1) -> CooperationSample:
+    """Draw from a fit with a fixed seed."""
+    return sample(fitted, generator=np.random.default_rng(seed))
+
+
 def inside(seed: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     """Say which true multipliers the 90 % intervals of one register contain."""
     fitted, truth = fitted_register(seed)
-    generator = np.random.default_rng(seed)
-    draws = draw(fitted.fit, n_draws=1000, generator=generator)
-    chosen, logs = log_multipliers(fitted, draws=draws)
+    chosen, logs = log_multipliers(sampled(fitted, seed))
     numbers = [
         26 * (ord(str(name)[1]) - 65) + ord(str(name)[2]) - 65
         for name in fitted.cells.citizenships[chosen]
@@ -104,7 +122,7 @@ def test_full_sampling_gives_the_same_posterior() -> None:
 def test_a_result_holds_together() -> None:
     fitted, _ = fitted_register(1)
 
-    found = multipliers(fitted, generator=np.random.default_rng(1))
+    found = multipliers(sampled(fitted))
 
     assert len(found) == fitted.cells.citizenships.size * 4
     for item in found:
@@ -125,7 +143,7 @@ def test_a_country_without_information_gets_cannot_tell() -> None:
             published.append(observation(indicator, "ZZZ", "SAA", year, value))
     fitted = fit_cooperation(build_panel(published))
 
-    found = multipliers(fitted, generator=np.random.default_rng(1))
+    found = multipliers(sampled(fitted))
 
     of_zzz = [item for item in found if item.citizenship == "ZZZ"]
     others = [item for item in found if item.citizenship != "ZZZ"]
@@ -138,17 +156,20 @@ def test_one_reporting_state_is_enough_for_an_answer() -> None:
     published, _ = invented_register(4, states=1)
     fitted = fit_cooperation(build_panel(published))
 
-    found = multipliers(fitted, generator=np.random.default_rng(1), reporter="SAA")
+    found = multipliers(sampled(fitted), reporter="SAA")
 
     assert np.isfinite([item.median for item in found]).all()
+    assert {item.course for item in found} == {Course.CANNOT_TELL}
+    with pytest.raises(OneStateError, match="MEA203"):
+        multipliers(sampled(fitted))
 
 
 def test_a_state_sees_its_own_pairs() -> None:
     fitted, truth = fitted_register(2)
 
-    found = multipliers(fitted, generator=np.random.default_rng(1), reporter="SAB")
+    found = multipliers(sampled(fitted), reporter="SAB")
 
-    median = {(item.citizenship, item.year): item.median for item in found}
+    median = {(item.citizenship, *item.years): item.median for item in found}
     names = sorted({item.citizenship for item in found})
     numbers = [26 * (ord(n[1]) - 65) + ord(n[2]) - 65 for n in names]
     true = truth.eta[numbers, 1, 0]
@@ -175,7 +196,7 @@ def test_more_returns_raise_the_multiplier() -> None:
 def of_country(published: list[Observation], citizenship: str) -> float:
     """Give the median multiplier of a country in the first year."""
     fitted = fit_cooperation(build_panel(published))
-    found = multipliers(fitted, generator=np.random.default_rng(1))
+    found = multipliers(sampled(fitted))
     return next(item.median for item in found if item.citizenship == citizenship)
 
 
@@ -186,10 +207,154 @@ def test_an_update_starts_from_the_earlier_fit_with_the_same_answer() -> None:
     )
 
     cold = fit_cooperation(build_panel(published))
-    warm = fit_cooperation(build_panel(published), earlier=earlier)
+    warm = fit_cooperation(build_panel(published), earlier=start_of(earlier))
 
     assert warm.fit.evaluations <= cold.fit.evaluations
     assert warm.fit.log_evidence == pytest.approx(cold.fit.log_evidence, abs=0.1)
+
+
+def test_an_average_over_years_lies_among_them_and_knows_more() -> None:
+    drawn = sampled(fitted_register(1)[0])
+
+    by_year = [item for item in multipliers(drawn) if item.citizenship == "CAA"]
+    (all_years,) = [
+        item for item in average_multipliers(drawn) if item.citizenship == "CAA"
+    ]
+
+    medians = [item.median for item in by_year]
+    assert min(medians) <= all_years.median <= max(medians)
+    assert all_years.years == (2012, 2013, 2014, 2015)
+    assert all_years.orders == sum(item.orders for item in by_year)
+    widths = [np.log(item.ninety.upper / item.ninety.lower) for item in by_year]
+    width = np.log(all_years.ninety.upper / all_years.ninety.lower)
+    assert width < np.mean(widths)
+
+
+def test_an_average_over_one_year_is_that_year() -> None:
+    drawn = sampled(fitted_register(1)[0])
+
+    (first,) = [
+        item
+        for item in average_multipliers(drawn, years=[2013, 1990])
+        if item.citizenship == "CAB"
+    ]
+
+    assert first in multipliers(drawn)
+
+
+def test_years_without_counts_are_refused() -> None:
+    with pytest.raises(UnknownYearsError, match="MEA205"):
+        average_multipliers(sampled(fitted_register(1)[0]), years=[1990])
+
+
+def test_kinds_of_return_are_refused_where_no_file_has_them() -> None:
+    published, _ = invented_register(1)
+
+    with pytest.raises(NoSuchSeriesError, match="MEA204"):
+        build_panel(published, series=Series.FORCED)
+
+
+def test_a_kind_of_return_is_compared_alone() -> None:
+    """The unknown kind is added to neither, and the total is not looked at."""
+    published, _ = invented_register(1)
+    forced = [
+        observation(kind, item.citizenship, item.reporter, item.year, 5)
+        for item in published
+        if item.indicator is Indicator.RETURNED
+        for kind in (Indicator.RETURNED_BY_FORCE, Indicator.RETURNED_KIND_UNKNOWN)
+    ]
+
+    panel = build_panel([*published, *forced], series=Series.FORCED)
+
+    assert set(panel.returns) == {5}
+    assert set(panel.returns_to) == {7}
+
+
+def test_a_suppressed_count_lies_within_its_bounds() -> None:
+    """ "Fewer than 5" of returns is 0 to 4, and not a missing count."""
+    published, _ = invented_register(1)
+    key = ("CAA", "SAA", 2012)
+    hidden = [
+        replace(item, value=None, flag="c")
+        if item.indicator is Indicator.RETURNED
+        and (item.citizenship, item.reporter, item.year) == key
+        else item
+        for item in published
+    ]
+
+    known = build_panel(hidden, suppressed={"c": (0, 4)})
+
+    place = (known.citizenship == key[0]) & (known.reporter == key[1])
+    place &= known.year == key[2]
+    assert known.returns_from[place].tolist() == [0]
+    assert known.returns_to[place].tolist() == [4]
+    assert known.missing == 0
+    assert build_panel(hidden).missing == 1
+
+
+def test_suppressed_orders_spread_over_their_bounds() -> None:
+    """1 to 4 persons: mean 2.5, as the four nodes have."""
+    published, _ = invented_register(1)
+    key = ("CAA", "SAA", 2013)
+    hidden = [
+        replace(item, value=None, flag="c")
+        if item.indicator is Indicator.ORDERED_TO_LEAVE
+        and (item.citizenship, item.reporter, item.year) == key
+        else item
+        for item in published
+    ]
+
+    panel = build_panel(hidden, suppressed={"c": (1, 4)})
+
+    place = (panel.citizenship == key[0]) & (panel.reporter == key[1])
+    place &= panel.year == key[2]
+    assert panel.current[place].mean() == pytest.approx(2.5)
+    assert panel.current[place].min() == 1
+    assert panel.current[place].max() == 4
+
+
+def test_series_that_contradict_each_other_leave_the_truth_open() -> None:
+    """Two sources, 20 and 200 returns: anything between, and a wider interval."""
+    published, _ = invented_register(1)
+    second = [
+        replace(item, value=10 * item.value + 50)
+        for item in published
+        if item.citizenship == "CAC"
+        and item.indicator is Indicator.RETURNED
+        and item.value is not None
+    ]
+
+    one = build_panel(published)
+    both = build_panel([*published, *second])
+
+    assert both.contradicted == len(second)
+    place = both.citizenship == "CAC"
+    assert np.array_equal(both.returns_from[place], one.returns_from[place])
+    assert np.all(both.returns_to[place] > one.returns_to[place])
+    assert width_of(both, "CAC") > 1.15 * width_of(one, "CAC")
+
+
+def width_of(panel: Panel, citizenship: str) -> float:
+    """Give the width of a 90 % interval over all years, as a logarithm."""
+    drawn = sampled(fit_cooperation(panel))
+    (item,) = [m for m in average_multipliers(drawn) if m.citizenship == citizenship]
+    return float(np.log(item.ninety.upper / item.ninety.lower))
+
+
+def test_work_that_is_stopped_stops() -> None:
+    published, _ = invented_register(1)
+    seen = []
+
+    def watch(share: float) -> None:
+        seen.append(share)
+        if len(seen) == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fit_cooperation(build_panel(published), watch=watch)
+
+    assert seen == sorted(seen)
+    assert 0 < seen[0] < seen[-1] < 1
 
 
 def test_counts_that_are_not_known_are_left_out_and_counted() -> None:
@@ -229,7 +394,7 @@ def test_a_state_without_counts_is_refused() -> None:
     fitted, _ = fitted_register(1)
 
     with pytest.raises(UnknownPairError, match="MEA202"):
-        multipliers(fitted, generator=np.random.default_rng(1), reporter="NLD")
+        multipliers(sampled(fitted), reporter="NLD")
 
 
 def test_the_walk_is_centred() -> None:

@@ -23,3 +23,37 @@ class UnknownPairError(MeasurementError):
             problem=f"{reporter} has no usable counts in this panel.",
             remedy="Choose a reporting state with orders and returns.",
         )
+
+
+class OneStateError(MeasurementError):
+    """Practice and cooperation cannot be told apart with one reporting state."""
+
+    def __init__(self, reporter: str) -> None:
+        super().__init__(
+            "MEA203",
+            problem=f"Only {reporter} has usable counts, so its practice cannot be "
+            "told from the cooperation of countries.",
+            remedy="Import the counts of more reporting states, or ask for this one.",
+        )
+
+
+class NoSuchSeriesError(MeasurementError):
+    """No observation breaks returns down by kind."""
+
+    def __init__(self, series: str) -> None:
+        super().__init__(
+            "MEA204",
+            problem=f"No known file gives {series} returns per citizenship.",
+            remedy="Import a table that breaks returns down by kind, or ask for all.",
+        )
+
+
+class UnknownYearsError(MeasurementError):
+    """None of the years asked for is in the panel."""
+
+    def __init__(self, years: tuple[int, ...]) -> None:
+        super().__init__(
+            "MEA205",
+            problem=f"No counts are known of {', '.join(map(str, years))}.",
+            remedy="Ask for years with orders and returns.",
+        )

@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 Reals = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+Strings = npt.NDArray[np.str_]
 Indices = npt.NDArray[np.int64]
 
 
@@ -80,4 +82,41 @@ def arrange(
         years=years,
         pair_start=np.append(first, c.size),
         citizenship_start=np.append(ends, pairs.size),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What each number of an arrangement stands for; all sorted.
+
+    Attributes
+    ----------
+    citizenships, reporters : Strings
+    years : Indices
+    pairs : Strings
+        Citizenship, a blank, reporting state.
+    pair_citizenship, pair_reporter : Indices, shape (n_pairs,)
+    """
+
+    citizenships: Strings
+    reporters: Strings
+    years: Indices
+    pairs: Strings
+    pair_citizenship: Indices
+    pair_reporter: Indices
+
+
+def names_of(cells: Arrangement) -> Names:
+    """Take the keys of an arrangement without its cells."""
+    citizenships = np.asarray(cells.citizenships, dtype=np.str_)
+    reporters = np.asarray(cells.reporters, dtype=np.str_)
+    first = citizenships[cells.pair_citizenship]
+    joined = np.char.add(np.char.add(first, " "), reporters[cells.pair_reporter])
+    return Names(
+        citizenships=citizenships,
+        reporters=reporters,
+        years=np.asarray(cells.years, dtype=np.int64),
+        pairs=np.asarray(joined, dtype=np.str_),
+        pair_citizenship=cells.pair_citizenship,
+        pair_reporter=cells.pair_reporter,
     )

@@ -10,6 +10,7 @@ it enforces. g is the citizenship's course over the years, a level with a random
 walk around it, and p what is particular to the pair.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +18,10 @@ import numpy as np
 from landenbenadering.measurement.cooperation.keys import (
     Arrangement,
     Indices,
+    Names,
     Reals,
     arrange,
+    names_of,
 )
 from landenbenadering.measurement.cooperation.panel import Panel
 from landenbenadering.numerics.laplace.fit import Fit, OuterPrior, Problem, integrate
@@ -67,16 +70,25 @@ class CooperationFit:
 
 
 def fit_cooperation(
-    panel: Panel, *, earlier: CooperationFit | None = None
+    panel: Panel,
+    *,
+    earlier: "Start | None" = None,
+    prior: OuterPrior = OUTER_PRIOR,
+    watch: Callable[[float], None] | None = None,
 ) -> CooperationFit:
     """Estimate practice and cooperation together, outer parameters integrated.
 
     Parameters
     ----------
     panel : Panel
-    earlier : CooperationFit or None
-        A fit to start from, as that of the register before its last update; it
-        changes the time needed, not the answer.
+    earlier : Start or None
+        An earlier fit to start from, as that of the register before its last
+        update; it changes the time needed, not the answer.
+    prior : OuterPrior
+        Of the five standard deviations, the log size and the logit share.
+    watch : callable or None
+        Is told now and then which share of the work is done, 0 to 1; what it
+        raises stops the work.
 
     References
     ----------
@@ -85,16 +97,25 @@ def fit_cooperation(
     cells = arrange(
         citizenship=panel.citizenship, reporter=panel.reporter, year=panel.year
     )
-    likelihood = BoundedNegativeBinomial(
+    likelihood = likelihood_of(panel, cells)
+    problem = Problem(structure(cells), likelihood, prior, INNER_TOLERANCE)
+    fit = integrate(
+        problem,
+        start=START if earlier is None else earlier.place,
+        warm=None if earlier is None else carry_over(earlier, cells),
+        curvature=_curvature(cells),
+        watch=watch,
+    )
+    return CooperationFit(panel, cells, fit)
+
+
+def likelihood_of(panel: Panel, cells: Arrangement) -> BoundedNegativeBinomial:
+    """Make the likelihood of the arranged cells of a panel."""
+    return BoundedNegativeBinomial(
         Bounds(panel.returns_from[cells.order], panel.returns_to[cells.order]),
         panel.current[cells.order],
         panel.previous[cells.order],
     )
-    problem = Problem(structure(cells), likelihood, OUTER_PRIOR, INNER_TOLERANCE)
-    start = START if earlier is None else earlier.fit.centre.place
-    warm = None if earlier is None else carry_over(earlier, cells)
-    fit = integrate(problem, start=start, warm=warm, curvature=_curvature(cells))
-    return CooperationFit(panel, cells, fit)
 
 
 def structure(cells: Arrangement) -> Structure:
@@ -138,15 +159,42 @@ def walk_covariance(years: Indices) -> Reals:
     return covariance
 
 
-def carry_over(earlier: CooperationFit, cells: Arrangement) -> Field:
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a fit ended, to begin the next one from.
+
+    Attributes
+    ----------
+    names : Names
+    place : Reals
+        Outer parameters at the centre.
+    field : Field
+        Effects at the centre.
+    """
+
+    names: Names
+    place: Reals
+    field: Field
+
+
+def start_of(fitted: CooperationFit) -> Start:
+    """Keep of a fit what the next one needs."""
+    return Start(
+        names=names_of(fitted.cells),
+        place=fitted.fit.centre.place,
+        field=fitted.fit.centre.marginal.mode.field,
+    )
+
+
+def carry_over(earlier: Start, cells: Arrangement) -> Field:
     """Place the effects of an earlier fit where they belong among new cells."""
-    old, field = earlier.cells, earlier.fit.centre.marginal.mode.field
-    year = _nearest(_whole_years(old), _whole_years(cells))
-    state, state_known = _match(old.reporters, cells.reporters)
+    old, new, field = earlier.names, names_of(cells), earlier.field
+    year = _nearest(old.years, new.years)
+    state, state_known = _match(old.reporters, new.reporters)
     practice = field.shared[1:].reshape(-1, old.years.size)[state][:, year]
-    citizenship, known = _match(old.citizenships, cells.citizenships)
+    citizenship, known = _match(old.citizenships, new.citizenships)
     course = field.group[citizenship][:, year] * known[:, None]
-    pair, pair_known = _match(_pair_names(old), _pair_names(cells))
+    pair, pair_known = _match(old.pairs, new.pairs)
     shared = (practice * state_known[:, None]).reshape(-1)
     return Field(
         np.append(field.shared[0], shared), course, field.leaf[pair] * pair_known
@@ -168,16 +216,6 @@ def _match(
     """Find new keys among old ones in sorted order; 1.0 where found."""
     index = np.minimum(np.searchsorted(old, new), old.size - 1)
     return index, (old[index] == new).astype(np.float64)
-
-
-def _pair_names(cells: Arrangement) -> np.typing.NDArray[np.str_]:
-    citizenship = np.asarray(cells.citizenships, dtype=np.str_)
-    reporter = np.asarray(cells.reporters, dtype=np.str_)
-    joined = np.char.add(
-        np.char.add(citizenship[cells.pair_citizenship], " "),
-        reporter[cells.pair_reporter],
-    )
-    return np.asarray(joined, dtype=np.str_)
 
 
 def _curvature(cells: Arrangement) -> Reals:

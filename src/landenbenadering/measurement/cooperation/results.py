@@ -1,21 +1,19 @@
 """What the cooperation model says about each citizenship and year."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from landenbenadering.core.interval import Interval
-from landenbenadering.measurement.cooperation.errors import UnknownPairError
-from landenbenadering.measurement.cooperation.keys import Indices, Reals
-from landenbenadering.measurement.cooperation.model import (
-    LEVEL,
-    PAIR,
-    STEP,
-    CooperationFit,
-    walk_covariance,
+from landenbenadering.measurement.cooperation.errors import (
+    OneStateError,
+    UnknownPairError,
+    UnknownYearsError,
 )
-from landenbenadering.numerics.laplace.posterior import Draws, draw
+from landenbenadering.measurement.cooperation.keys import Indices, Reals
+from landenbenadering.measurement.cooperation.sample import CooperationSample
 
 DRIVERS_SHOWN = 3
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -53,6 +51,9 @@ class Standard:
         return Course.CANNOT_TELL
 
 
+DEFAULT_STANDARD = Standard()
+
+
 @dataclass(frozen=True, slots=True)
 class Driver:
     """A reporting state and its share in what is known about a citizenship."""
@@ -69,7 +70,8 @@ class Multiplier:
     ----------
     citizenship : str
         ISO 3166 alpha-3.
-    year : int
+    years : tuple of int
+        One year, or those over which the (geometric) average was taken.
     reporter : str or None
         The reporting state; `None` for all together.
     median : float
@@ -82,16 +84,18 @@ class Multiplier:
     information : float
         Number of returns under exactly known practice that would say as much;
         0 means that only the prior speaks.
-    orders : int
-        Persons ordered to leave in the cells used of that year, as published.
+    orders, returns : int
+        Persons in the cells used of these years, as published.
     states : int
-        Reporting states with a usable cell in that year.
+        Reporting states with a usable cell in these years.
+    missing_share : float
+        Share of the cells of these years in which a count is not known, 0 to 1.
     drivers : tuple of Driver
         The states on which the citizenship's estimate rests most, all years.
     """
 
     citizenship: str
-    year: int
+    years: tuple[int, ...]
     reporter: str | None
     median: float
     half: Interval
@@ -100,72 +104,92 @@ class Multiplier:
     course: Course
     information: float
     orders: int
+    returns: int
     states: int
+    missing_share: float
     drivers: tuple[Driver, ...]
 
 
 def multipliers(
-    fitted: CooperationFit,
+    sampled: CooperationSample,
     *,
-    generator: np.random.Generator,
     reporter: str | None = None,
-    standard: Standard | None = None,
-    n_draws: int = 1000,
+    standard: Standard = DEFAULT_STANDARD,
 ) -> tuple[Multiplier, ...]:
     """Compare every citizenship in every year with the average one.
 
     Parameters
     ----------
-    fitted : CooperationFit
-    generator : numpy.random.Generator
+    sampled : CooperationSample
     reporter : str or None
-        Compare as seen by one reporting state, what is particular to its pairs
+        Compare as met by one reporting state, what is particular to its pairs
         included, among the citizenships it has cells of; `None` for all states.
-    standard : Standard or None
-        `None` for the default.
-    n_draws : int
+        If it is the only state of the panel, no class is given: its practice
+        towards a country cannot be told from that country's cooperation.
+    standard : Standard
 
     Raises
     ------
     UnknownPairError
         The state has no usable cell.
+    OneStateError
+        All states are asked for and there is only one.
     """
-    chosen, logs = log_multipliers(
-        fitted,
-        draws=draw(fitted.fit, n_draws=n_draws, generator=generator),
+    names = sampled.names
+    chosen, logs = log_multipliers(sampled, reporter=reporter)
+    by_year = [
+        _describe(
+            sampled,
+            logs[:, :, t],
+            chosen=chosen,
+            spots=(t,),
+            reporter=reporter,
+            standard=standard,
+        )
+        for t in range(names.years.size)
+    ]
+    return tuple(item for row in zip(*by_year, strict=True) for item in row)
+
+
+def average_multipliers(
+    sampled: CooperationSample,
+    *,
+    years: Sequence[int] | None = None,
+    reporter: str | None = None,
+    standard: Standard = DEFAULT_STANDARD,
+) -> tuple[Multiplier, ...]:
+    """Compare every citizenship with the average one, over several years.
+
+    Parameters
+    ----------
+    sampled, reporter, standard
+        As in `multipliers`.
+    years : sequence of int or None
+        Those not in the panel are passed over; `None` for all.
+
+    Raises
+    ------
+    UnknownYearsError
+        No year asked for is in the panel.
+    """
+    known = sampled.names.years
+    wanted = known if years is None else np.array(sorted(set(years)), dtype=np.int64)
+    spots = tuple(int(spot) for spot in np.flatnonzero(np.isin(known, wanted)))
+    if not spots:
+        raise UnknownYearsError(tuple(int(year) for year in wanted))
+    chosen, logs = log_multipliers(sampled, reporter=reporter)
+    return _describe(
+        sampled,
+        logs[:, :, list(spots)].mean(axis=2),
+        chosen=chosen,
+        spots=spots,
         reporter=reporter,
+        standard=standard,
     )
-    prior = _prior_variance(fitted, with_pair=reporter is not None)
-    used, bar = _used(fitted, reporter), standard or Standard()
-    bounds = np.exp(np.quantile(logs, QUANTILES, axis=0))
-    below = np.mean(logs < np.log(bar.threshold), axis=0)
-    information = np.maximum(1.0 / np.var(logs, axis=0) - 1.0 / prior, 0.0)
-    found = []
-    for place, citizenship in enumerate(chosen):
-        drivers = _drivers(fitted, int(citizenship))
-        for year in range(fitted.cells.years.size):
-            low, lower, median, upper, high = map(float, bounds[:, place, year])
-            found.append(
-                Multiplier(
-                    citizenship=str(fitted.cells.citizenships[citizenship]),
-                    year=int(str(fitted.cells.years[year])),
-                    reporter=reporter,
-                    median=median,
-                    half=Interval(lower, upper),
-                    ninety=Interval(low, high),
-                    below=float(below[place, year]),
-                    course=bar.course(float(below[place, year])),
-                    information=float(information[place, year]),
-                    orders=int(used.orders[citizenship, year]),
-                    states=int(used.states[citizenship, year]),
-                    drivers=drivers,
-                )
-            )
-    return tuple(found)
 
 
 def log_multipliers(
-    fitted: CooperationFit, *, draws: Draws, reporter: str | None = None
+    sampled: CooperationSample, *, reporter: str | None = None
 ) -> tuple[Indices, Reals]:
     """Draw the logarithms of the multipliers.
 
@@ -176,58 +200,112 @@ def log_multipliers(
     Reals, shape (n_draws, n_chosen, n_years)
         Differences from the mean over the citizenships compared.
     """
-    cells, effects = fitted.cells, draws.group
-    chosen = np.arange(cells.citizenships.size)
+    names, effects = sampled.names, sampled.course.astype(np.float64)
+    chosen = np.arange(names.citizenships.size)
+    if reporter is None and names.reporters.size == 1:
+        raise OneStateError(str(names.reporters[0]))
     if reporter is not None:
-        found = np.flatnonzero(cells.reporters == reporter)
+        found = np.flatnonzero(names.reporters == reporter)
         if found.size == 0:
             raise UnknownPairError(reporter)
-        pairs = np.flatnonzero(cells.pair_reporter == found[0])
-        chosen = cells.pair_citizenship[pairs]
-        effects = effects[:, chosen] + draws.leaf[:, pairs, None]
+        pairs = np.flatnonzero(names.pair_reporter == found[0])
+        chosen = names.pair_citizenship[pairs]
+        effects = effects[:, chosen] + sampled.pair[:, pairs, None]
     return chosen, effects - effects.mean(axis=1, keepdims=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Used:
-    """Persons and states behind each citizenship and year."""
+def _describe(
+    sampled: CooperationSample,
+    logs: Reals,
+    *,
+    chosen: Indices,
+    spots: tuple[int, ...],
+    reporter: str | None,
+    standard: Standard,
+) -> tuple[Multiplier, ...]:
+    """Summarise draws of one quantity per citizenship, shape (n_draws, n_chosen)."""
+    names = sampled.names
+    counted = _counted(sampled, chosen, spots=spots, reporter=reporter)
+    bounds = np.exp(np.quantile(logs, QUANTILES, axis=0))
+    below = np.mean(logs < np.log(standard.threshold), axis=0)
+    information = _information(
+        sampled, logs, spots=spots, with_pair=reporter is not None
+    )
+    alone = names.reporters.size == 1
+    found = []
+    for place, citizenship in enumerate(chosen):
+        low, lower, median, upper, high = map(float, bounds[:, place])
+        orders, returns, states, used, missing = counted[place].tolist()
+        found.append(
+            Multiplier(
+                citizenship=str(names.citizenships[citizenship]),
+                years=tuple(int(names.years[spot]) for spot in spots),
+                reporter=reporter,
+                median=median,
+                half=Interval(lower, upper),
+                ninety=Interval(low, high),
+                below=float(below[place]),
+                course=Course.CANNOT_TELL
+                if alone
+                else standard.course(float(below[place])),
+                information=float(information[place]),
+                orders=orders,
+                returns=returns,
+                states=states,
+                missing_share=missing / max(used + missing, 1),
+                drivers=_drivers(sampled, int(citizenship)),
+            )
+        )
+    return tuple(found)
 
-    orders: Indices
-    states: Indices
+
+def _information(
+    sampled: CooperationSample,
+    logs: Reals,
+    *,
+    spots: tuple[int, ...],
+    with_pair: bool,
+) -> Reals:
+    """Compare the variance of the draws with the variance before any count."""
+    chosen = list(spots)
+    prior = sampled.prior[np.ix_(chosen, chosen)].mean()
+    prior += sampled.prior_pair if with_pair else 0.0
+    gained: Reals = np.maximum(1.0 / np.var(logs, axis=0) - 1.0 / prior, 0.0)
+    return gained
 
 
-def _used(fitted: CooperationFit, reporter: str | None) -> _Used:
-    cells = fitted.cells
-    keep = np.ones(cells.year.size, dtype=np.bool_)
+def _counted(
+    sampled: CooperationSample,
+    chosen: Indices,
+    *,
+    spots: tuple[int, ...],
+    reporter: str | None,
+) -> Indices:
+    """Give orders, returns, states, cells used and cells missing, a row each."""
+    cells, names = sampled.cells, sampled.names
+    states = np.ones(names.reporters.size, dtype=np.bool_)
     if reporter is not None:
-        keep = cells.reporters[cells.reporter] == reporter
-    shape = (cells.citizenships.size, cells.years.size)
-    key = (cells.citizenship[keep], cells.year[keep])
-    orders, states = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    np.add.at(orders, key, fitted.panel.orders[cells.order][keep])
-    np.add.at(states, key, 1)
-    return _Used(orders, states)
+        states = names.reporters == reporter
+    where = np.ix_(chosen, np.flatnonzero(states), np.array(spots, dtype=np.int64))
+    used = cells.used[where]
+    return np.column_stack(
+        [
+            cells.orders[where].sum(axis=(1, 2)),
+            cells.returns[where].sum(axis=(1, 2)),
+            used.max(axis=2).sum(axis=1),
+            used.sum(axis=(1, 2)),
+            cells.missing[where].sum(axis=(1, 2)),
+        ]
+    )
 
 
-def _prior_variance(fitted: CooperationFit, *, with_pair: bool) -> Reals:
-    """Give the variance of a citizenship's effect in each year before any count."""
-    variance = fitted.fit.deviations**2
-    walk = walk_covariance(np.asarray(fitted.cells.years, dtype=np.int64))
-    own: Reals = variance[LEVEL] + variance[STEP] * np.diag(walk)
-    return own + variance[PAIR] if with_pair else own
-
-
-def _drivers(fitted: CooperationFit, citizenship: int) -> tuple[Driver, ...]:
+def _drivers(sampled: CooperationSample, citizenship: int) -> tuple[Driver, ...]:
     """Rank reporting states by the curvature that their counts contribute."""
-    cells = fitted.cells
-    first, last = cells.citizenship_start[citizenship : citizenship + 2]
-    span = slice(cells.pair_start[first], cells.pair_start[last])
-    weights = fitted.fit.centre.marginal.mode.factor.weights[span]
-    of_state = np.bincount(cells.reporter[span], weights, cells.reporters.size)
-    shares = of_state / of_state.sum()
-    order = np.argsort(-shares)[:DRIVERS_SHOWN]
+    weights = sampled.weights[citizenship]
+    shares = weights / max(float(weights.sum()), 1e-300)
+    order = np.argsort(-shares, kind="stable")[:DRIVERS_SHOWN]
     return tuple(
-        Driver(str(cells.reporters[state]), float(shares[state]))
+        Driver(str(sampled.names.reporters[state]), float(shares[state]))
         for state in order
         if shares[state] > 0
     )

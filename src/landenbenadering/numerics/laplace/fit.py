@@ -1,6 +1,7 @@
 """Fitting a latent Gaussian model: optimise outer parameters, integrate over them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from landenbenadering.numerics.laplace.newton import TOLERANCE
 from landenbenadering.numerics.threads import one_thread
 
 DIFFERENCE = 0.05
+CLIMB = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,16 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is to be fitted: effects with their priors, and the counts."""
+    """What is to be fitted: effects with their priors, and the counts.
+
+    `seen` is called after each outer point; what it raises stops the fit.
+    """
 
     structure: Structure
     likelihood: Likelihood
     prior: OuterPrior
     tolerance: float = TOLERANCE
+    seen: Callable[[], None] = lambda: None
 
     def at(
         self, place: Reals, start: Field, *, with_gradient: bool = True
@@ -148,6 +154,7 @@ class Problem:
             with_gradient=with_gradient,
         )
         slope = self.prior.gradient(log_sd, parameters)
+        self.seen()
         return OuterPoint(
             place=place,
             marginal=marginal,
@@ -200,6 +207,7 @@ def integrate(
     warm: Field | None = None,
     curvature: Reals | None = None,
     tolerance: float = 1e-3,
+    watch: Callable[[float], None] | None = None,
 ) -> Fit:
     """Optimise, then integrate over the outer parameters on a composite design.
 
@@ -207,10 +215,13 @@ def integrate(
     ----------
     problem, start, warm, curvature, tolerance
         As in `optimise`.
+    watch : callable or None
+        Is told after each outer point which share of the work is about done.
     """
-    summit, count = _summit(problem, start, warm, curvature, tolerance)
-    covariance, slopes, extra = _curvature(problem, summit)
-    design = composite(summit.place.size)
+    design = composite(start.size)
+    seen = _watched(problem, watch, expected=start.size + design.weights.size)
+    summit, count = _summit(seen, start, warm, curvature, tolerance)
+    covariance, slopes, extra = _curvature(seen, summit)
     values, vectors = np.linalg.eigh(covariance)
     moves = design.points @ (vectors * np.sqrt(values)).T
     points = [summit]
@@ -218,7 +229,7 @@ def integrate(
         predicted = summit.marginal.mode.field
         for slope, length in zip(slopes, move, strict=True):
             predicted = predicted.plus(slope, float(length))
-        points.append(problem.at(summit.place + move, predicted, with_gradient=False))
+        points.append(seen.at(summit.place + move, predicted, with_gradient=False))
     logs = np.array([point.value for point in points]) - summit.value
     masses = design.weights * np.exp(logs)
     volume = 0.5 * float(np.sum(np.log(2.0 * np.pi * values)))
@@ -233,6 +244,22 @@ def integrate(
         log_evidence=summit.value + volume + float(np.log(share)),
         evaluations=count + extra + len(points) - 1,
     )
+
+
+def _watched(
+    problem: Problem, watch: Callable[[float], None] | None, *, expected: int
+) -> Problem:
+    """Let `watch` know of each outer point; a climb takes some `CLIMB` of them."""
+    if watch is None:
+        return problem
+    done = 0
+
+    def seen() -> None:
+        nonlocal done
+        done += 1
+        watch(min(done / (CLIMB + expected), 1.0))
+
+    return replace(problem, seen=seen)
 
 
 def _summit(

@@ -1,0 +1,248 @@
+"""From the evidence store to how countries cooperate, practice taken out.
+
+>>> from datetime import date
+>>> from landenbenadering.core.clocks import AsOf
+>>> known = cooperation(EvidenceStore(evidence_home()), as_of=AsOf(date.today()))
+>>> known.everywhere()            # every citizenship and year, all states together
+>>> known.met_by("NLD")           # as the Netherlands meets it, its pairs included
+>>> known.on_average(reporter="NLD", years=(2012, 2013))
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.observation import Indicator
+from landenbenadering.evidence.store import EvidenceStore, Vintage
+from landenbenadering.measurement.cooperation.errors import OneStateError
+from landenbenadering.measurement.cooperation.model import fit_cooperation
+from landenbenadering.measurement.cooperation.panel import (
+    Panel,
+    Series,
+    build_panel,
+)
+from landenbenadering.measurement.cooperation.results import (
+    DEFAULT_STANDARD,
+    Multiplier,
+    Standard,
+    average_multipliers,
+    multipliers,
+)
+from landenbenadering.measurement.cooperation.sample import CooperationSample, sample
+from landenbenadering.pipelines.kept_samples import (
+    hash_of,
+    keep_sample,
+    kept_sample,
+    latest_start,
+)
+from landenbenadering.pipelines.settings import data_home
+
+SEED = 20130306
+
+Watch = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the comparison rests on.
+
+    Attributes
+    ----------
+    states, citizenships : tuple of str
+        ISO 3166 alpha-3 of those with usable cells.
+    years : tuple of int
+    cells : int
+        Cells used.
+    missing : int
+        Cells in which a count is not known.
+    without_orders : int
+        Cells left out since the orders of both years may be 0.
+    vintages : tuple of str
+        Extractions known on the day, as in `MIGR_EIORD 2017-18`.
+    """
+
+    states: tuple[str, ...]
+    citizenships: tuple[str, ...]
+    years: tuple[int, ...]
+    cells: int
+    missing: int
+    without_orders: int
+    vintages: tuple[str, ...]
+
+    @property
+    def one_state(self) -> bool:
+        """Whether practice and cooperation cannot be told apart."""
+        return len(self.states) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cooperation:
+    """How countries cooperate, as far as the counts known on a day can tell.
+
+    Attributes
+    ----------
+    series : Series
+        Which returns are compared.
+    standard : Standard
+        Threshold and certainty of the classes.
+    basis : Basis
+    sampled : CooperationSample
+        Draws, for any quantity that is not here.
+    """
+
+    series: Series
+    standard: Standard
+    basis: Basis
+    sampled: CooperationSample
+
+    def everywhere(self) -> tuple[Multiplier, ...]:
+        """Compare each citizenship in each year, all states together.
+
+        Empty if only one state has counts: see `basis.one_state`.
+        """
+        if self.basis.one_state:
+            return ()
+        return multipliers(self.sampled, standard=self.standard)
+
+    def met_by(self, reporter: str) -> tuple[Multiplier, ...]:
+        """Compare each citizenship in each year as one state meets it.
+
+        Empty if the state has no usable counts.
+        """
+        if reporter not in self.basis.states:
+            return ()
+        return multipliers(self.sampled, reporter=reporter, standard=self.standard)
+
+    def on_average(
+        self, *, reporter: str | None = None, years: Sequence[int] | None = None
+    ) -> tuple[Multiplier, ...]:
+        """Compare each citizenship over several years, all by default.
+
+        Empty under the conditions of `everywhere` and `met_by`, or if none of
+        the years has counts.
+        """
+        asked = self.basis.years if years is None else tuple(years)
+        if not set(asked) & set(self.basis.years):
+            return ()
+        if reporter is not None and reporter not in self.basis.states:
+            return ()
+        try:
+            return average_multipliers(
+                self.sampled, years=asked, reporter=reporter, standard=self.standard
+            )
+        except OneStateError:
+            return ()
+
+
+def cooperation(
+    store: EvidenceStore,
+    *,
+    as_of: AsOf,
+    series: Series = Series.ALL,
+    standard: Standard = DEFAULT_STANDARD,
+    watch: Watch | None = None,
+) -> Cooperation:
+    """Compare all countries on the counts of all reporting states known at a moment.
+
+    The first answer for new data takes some seconds (once per installation some
+    15 more, to compile); it is kept in the data folder under the hash of the
+    panel. With the figures that the product ships only the Netherlands reports:
+    `basis.one_state` is then true, no class is given and nothing is said on all
+    states together. Import the publisher's files for that.
+
+    Parameters
+    ----------
+    store : EvidenceStore
+    as_of : AsOf
+        Only vintages known and entered by then count.
+    series : Series
+        All returns, or those of one kind.
+    standard : Standard
+        Threshold and certainty of the classes.
+    watch : callable or None
+        Is told which share of a computation is done, 0 to 1; what it raises
+        stops it, and nothing is kept.
+
+    Raises
+    ------
+    NothingToCompareError
+        MEA201: fewer than 2 citizenships or 3 cells are known at that moment.
+    NoSuchSeriesError
+        MEA204: no known file breaks returns down by kind.
+    """
+    vintages = tuple(store.vintages(as_of))
+    found = _known(store.root, vintages, as_of, series)
+    folder = data_home() / "results" / "cooperation"
+    return Cooperation(
+        series=series,
+        standard=standard,
+        basis=found.basis,
+        sampled=_sampled(folder, found, watch),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """A panel with its hash."""
+
+    panel: Panel
+    name: str
+    basis: Basis
+
+
+@lru_cache(maxsize=8)
+def _known(
+    root: Path, vintages: tuple[Vintage, ...], as_of: AsOf, series: Series
+) -> _Known:
+    observations = EvidenceStore(root).observations(
+        as_of=as_of, indicators=(Indicator.ORDERED_TO_LEAVE, series.indicator)
+    )
+    panel = build_panel(observations, series=series)
+    used = {f"{item.dataflow} {item.vintage}" for item in vintages}
+    named = {
+        f"{item.provenance.dataflow} {item.provenance.vintage}" for item in observations
+    }
+    return _Known(
+        panel,
+        hash_of(panel),
+        Basis(
+            states=_strings(panel.reporter),
+            citizenships=_strings(panel.citizenship),
+            years=tuple(int(year) for year in np.unique(panel.year)),
+            cells=int(panel.year.size),
+            missing=panel.missing,
+            without_orders=panel.without_orders,
+            vintages=tuple(sorted(used & named)),
+        ),
+    )
+
+
+def _strings(values: np.typing.NDArray[np.str_]) -> tuple[str, ...]:
+    return tuple(str(value) for value in np.unique(values))
+
+
+_IN_MEMORY: dict[tuple[Path, str], CooperationSample] = {}
+_MOST_IN_MEMORY = 4
+
+
+def _sampled(folder: Path, known: _Known, watch: Watch | None) -> CooperationSample:
+    key = (folder, known.name)
+    found = _IN_MEMORY.get(key) or kept_sample(folder, known.name)
+    if found is None:
+        fitted = fit_cooperation(known.panel, earlier=latest_start(folder), watch=watch)
+        found = sample(fitted, generator=np.random.default_rng(SEED))
+        keep_sample(folder, known.name, found)
+    while len(_IN_MEMORY) >= _MOST_IN_MEMORY:
+        _IN_MEMORY.pop(next(iter(_IN_MEMORY)))
+    _IN_MEMORY[key] = found
+    return found
+
+
+def forget() -> None:
+    """Let go of everything kept in memory; what is on disk stays."""
+    _known.cache_clear()
+    _IN_MEMORY.clear()
