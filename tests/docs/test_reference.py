@@ -206,3 +206,20 @@ def test_the_rooms_of_the_page_are_those_of_the_contracts() -> None:
 
     assert " → ".join(layers) in page("reference/rooms.md")
     assert all(contract["name"] in page("reference/rooms.md") for contract in contracts)
+
+
+def test_every_rule_stands_in_the_reference_as_it_is() -> None:
+    from landenbenadering.policy.rules.parameters import rule_texts
+
+    lines = page("reference/rules.md").splitlines()
+    rows = {line[3:7]: line for line in lines if line.startswith("| `LB")}
+
+    assert set(rows) == set(rule_texts())
+    for number, rule in rule_texts().items():
+        values = rule.values[-1]
+        assert (
+            f"| {rule.text.en} | {rule.origin} | {rule.reference.en} |" in rows[number]
+        )
+        assert f"| {values.effect} |" in rows[number]
+        for name, value in values.numbers.items():
+            assert f"`{name}` {value}" in rows[number]

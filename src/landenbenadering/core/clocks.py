@@ -1,6 +1,7 @@
 """The dates that a fact carries, and the moment from which it is looked at."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
@@ -45,6 +46,13 @@ class PartialDate:
     def earliest(self) -> date:
         """The first day that the date can mean."""
         return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day that the date can mean."""
+        month = self.month or 12
+        last = monthrange(self.year, month)[1]
+        return date(self.year, month, self.day or last)
 
 
 @dataclass(frozen=True, slots=True)

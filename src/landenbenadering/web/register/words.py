@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from landenbenadering.policy.codec import kind_name
+from landenbenadering.policy.departments import department_name
 from landenbenadering.policy.facts import Fact
 from landenbenadering.policy.vocabulary import (
     Actor,
@@ -40,6 +41,7 @@ from landenbenadering.policy.vocabulary import (
     Topic,
     TreatyState,
 )
+from landenbenadering.web.design.language import page_language
 
 # By class and member: members of different sets may be the same text.
 _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
@@ -142,18 +144,6 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
         Disclosure.PUBLIC: _("public"),
         Disclosure.HOUSE: _("confidential to the House"),
         Disclosure.INTERNAL: _("internal"),
-    },
-    Department: {
-        Department.GENERAL_AFFAIRS: _("General Affairs"),
-        Department.FOREIGN_AFFAIRS: _("Foreign Affairs"),
-        Department.DEVELOPMENT_TRADE: _("Foreign Trade and Development"),
-        Department.MIGRATION: _("Asylum and Migration"),
-        Department.SOCIAL_AFFAIRS: _("Social Affairs and Employment"),
-        Department.EDUCATION: _("Education, Culture and Science"),
-        Department.ECONOMIC_AFFAIRS: _("Economic Affairs"),
-        Department.INFRASTRUCTURE: _("Infrastructure and Water Management"),
-        Department.DEFENCE: _("Defence"),
-        Department.FINANCE: _("Finance"),
     },
     Priority: {
         Priority.HIGH: _("high"),
@@ -281,6 +271,8 @@ KINDS: Mapping[str, Promise] = {
 
 def word(member: StrEnum) -> str:
     """Name a member of a closed set in the language of the page."""
+    if isinstance(member, Department):
+        return department_name(member).in_(page_language())
     return str(_WORDS[type(member)][member])
 
 
