@@ -48,22 +48,21 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session", autouse=True)
-def flush_may_empty_the_register() -> Iterator[None]:
-    """Lift the register's protection while Django empties the tables after a test.
+def flush_may_empty_the_tables() -> Iterator[None]:
+    """Lift the protection of append-only tables while Django empties them.
 
     Only tests that commit, as those with a live server, end in such a flush.
     """
     from django.db import connection
 
-    from landenbenadering.web.register import protection
+    from landenbenadering.web.audit.protection import lifted
 
     flush = connection.ops.execute_sql_flush
 
-    def lifted(statements: Sequence[str]) -> None:
-        protection.remove(connection)
-        flush(statements)
-        protection.install(connection)
+    def flush_all(statements: Sequence[str]) -> None:
+        with lifted(connection):
+            flush(statements)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "execute_sql_flush", lifted)
+        patch.setattr(connection.ops, "execute_sql_flush", flush_all)
         yield

@@ -1,5 +1,6 @@
 """A real browser before the real server, each started once."""
 
+import json
 import os
 import shutil
 import socket
@@ -70,8 +71,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_until_answered(f"{address}/nl/", home / "log")
-        password = (home / "demonstration-password").read_text(encoding="ascii")
-        yield Site(address=address, username="demo", password=password)
+        kept = json.loads((home / "demonstration-passwords").read_text("ascii"))
+        username = "desk-migration"
+        yield Site(address=address, username=username, password=kept[username])
     finally:
         server.terminate()
         server.wait()

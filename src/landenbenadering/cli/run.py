@@ -105,16 +105,19 @@ def serve(options: argparse.Namespace) -> None:
 
     with progress_bar() as bar:
         prepare(bar)
-    _print_account(output(), f"http://{options.host}:{options.port}/")
+    _print_accounts(output(), f"http://{options.host}:{options.port}/")
     serve_pages(host=options.host, port=options.port, workers=options.workers)
 
 
-def _print_account(console: Console, address: str) -> None:
-    from landenbenadering.web.accounts.services import demonstration_account
+def _print_accounts(console: Console, address: str) -> None:
+    from landenbenadering.web.accounts.demonstration import demonstration_accounts
 
-    account = demonstration_account()
+    demonstration = demonstration_accounts()
     console.print(f"Pages: {address}", markup=False)
+    console.print(f"Sign in as {', '.join(demonstration.usernames)}.", markup=False)
     console.print(
-        f"Sign in as {account.username} with {account.password}", markup=False
+        f"Their passwords: {shown_path(demonstration.passwords_in)}",
+        markup=False,
+        soft_wrap=True,
     )
     console.print("Stop with Ctrl-C.", markup=False)

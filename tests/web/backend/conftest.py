@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 
 from landenbenadering.core.citation import Citation
@@ -16,12 +15,15 @@ from landenbenadering.policy.facts import Document, Linkage
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import (
     Actor,
+    Department,
     Direction,
     DocumentKind,
     LinkageState,
     PolicyArea,
 )
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.roles import Role
+from landenbenadering.web.accounts.services import assign
 from landenbenadering.web.register.services import add_records
 
 LETTER = "kst-10000-1"
@@ -85,7 +87,7 @@ def stored(db: None, document: Record, linkage: MakeLinkage) -> Record:
 @pytest.fixture
 def author(db: None) -> Account:
     account = Account.objects.create_user("author", password="a long password")
-    account.user_permissions.add(Permission.objects.get(codename="record_fact"))
+    assign(account, Role.DESK_OFFICER, department=Department.MIGRATION, by=None)
     return account
 
 

@@ -1,16 +1,19 @@
 """People sign in and out, and guessing is slowed down."""
 
+import json
 import stat
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
-from landenbenadering.web.accounts.models import Account
-from landenbenadering.web.accounts.services import (
-    create_demonstration_account,
-    demonstration_account,
+from landenbenadering.web.accounts.demonstration import (
+    ACCOUNTS,
+    create_demonstration_accounts,
+    demonstration_accounts,
 )
+from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.selectors import capacities_of
 
 pytestmark = pytest.mark.django_db
 
@@ -74,21 +77,27 @@ def test_too_many_wrong_passwords_close_the_door(
     assert elsewhere.post("/en/sign-in", right).status_code == 302
 
 
-def test_the_demonstration_account_keeps_its_password(data_home: Path) -> None:
-    first = demonstration_account()
-    again = demonstration_account()
+def test_the_demonstration_accounts_keep_their_passwords(data_home: Path) -> None:
+    first = demonstration_accounts()
+    kept = json.loads(first.passwords_in.read_text("ascii"))
+    again = demonstration_accounts()
 
     assert first == again
-    (file,) = data_home.glob("demonstration-password")
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    account = Account.objects.get(username="demo")
-    assert account.check_password(first.password)
-    assert first.password not in account.password
-    assert account.has_perm("register.record_fact")
-    assert not account.is_staff
+    assert json.loads(first.passwords_in.read_text("ascii")) == kept
+    assert stat.S_IMODE(first.passwords_in.stat().st_mode) == 0o600
+    assert first.passwords_in.is_relative_to(data_home)
+    for username, capacity in ACCOUNTS.items():
+        account = Account.objects.get(username=username)
+        assert account.check_password(kept[username])
+        assert capacities_of(account) == {capacity}
+        assert not account.is_staff
 
 
 def test_a_second_run_signs_nobody_out() -> None:
-    before = create_demonstration_account("a password").password
+    passwords = dict.fromkeys(ACCOUNTS, "a long password")
+    create_demonstration_accounts(passwords)
+    before = list(Account.objects.values_list("password", flat=True))
 
-    assert create_demonstration_account("a password").password == before
+    create_demonstration_accounts(passwords)
+
+    assert list(Account.objects.values_list("password", flat=True)) == before

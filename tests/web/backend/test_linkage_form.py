@@ -68,8 +68,8 @@ def test_a_colleague_without_permission_is_refused(
 ) -> None:
     client.force_login(colleague)
 
-    assert client.get(path).status_code == 403
-    assert client.post(path, FORM).status_code == 403
+    assert client.get(path).status_code == 404
+    assert client.post(path, FORM).status_code == 404
     assert RecordVersion.objects.count() == 2
 
 

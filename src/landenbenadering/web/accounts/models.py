@@ -4,9 +4,14 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
+
+from landenbenadering.policy.vocabulary import Department
+from landenbenadering.web.accounts.roles import PER_DEPARTMENT, Role
+from landenbenadering.web.audit.subjects import audited
 
 
 class Account(AbstractUser):
@@ -27,3 +32,73 @@ class Account(AbstractUser):
                 name="account_username_length",
             ),
         ]
+
+
+class Assignment(models.Model):
+    """A role that an account holds from one day until another.
+
+    Attributes
+    ----------
+    department : str
+        Empty for a role that belongs to no department.
+    valid_until : date or None
+        First day on which it holds no longer; `None` while no end is known.
+    state, version : str, int
+        `held` or `ended`; for the one function that changes rows.
+    """
+
+    class State(models.TextChoices):
+        """Whether it still stands."""
+
+        HELD = "held", _("held")
+        ENDED = "ended", _("ended")
+
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="assignments"
+    )
+    role = models.CharField(max_length=40)
+    department = models.CharField(max_length=40, blank=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.HELD)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """What SQLite would not enforce, and what no service may get wrong."""
+
+        ordering: ClassVar[list[str]] = ["account", "role", "department", "pk"]
+        default_permissions = ()
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(role__in=[str(role) for role in Role]),
+                name="assignment_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    role__in=sorted(map(str, PER_DEPARTMENT)),
+                    department__in=[str(item) for item in Department],
+                )
+                | (~Q(role__in=sorted(map(str, PER_DEPARTMENT))) & Q(department="")),
+                name="assignment_department",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
+                name="assignment_dates",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "role", "department"],
+                condition=Q(state="held"),
+                name="assignment_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name the role and its holder, as in `adviser:finance of adviser-finance`."""
+        role = f"{self.role}:{self.department}" if self.department else self.role
+        return f"{role} of {self.account}"
+
+
+# The moment of the last sign-in is Django's own note; the trail has the event.
+audited(Account, kind="account", identity=("username",), left_out=("last_login",))
+audited(Assignment, kind="assignment")

@@ -40,6 +40,9 @@ class Environment(BaseSettings):
         Whether a proxy that sets `X-Forwarded-Proto` stands in front.
     static_root : Path or None
         Folder that `collectstatic` filled; `None` serves files from the package.
+    audit_anchor : Path or None
+        File outside the database to which the tail of the audit trail is added;
+        `None` means `audit-anchor` in the data home.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
@@ -52,6 +55,7 @@ class Environment(BaseSettings):
     behind_proxy: bool = False
     log_level: LogLevel = "INFO"
     static_root: Path | None = None
+    audit_anchor: Path | None = None
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod

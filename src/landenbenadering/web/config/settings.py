@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     f"{_web}.design",
+    f"{_web}.audit",
     f"{_web}.accounts",
     f"{_web}.register",
     f"{_web}.letters",
@@ -107,6 +108,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = f"{_web}.accounts.views.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AUDIT_ANCHOR = _environment.audit_anchor or HOME / "audit-anchor"
 
 # Languages and time --------------------------------------------------------
 

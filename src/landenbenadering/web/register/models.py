@@ -1,6 +1,6 @@
 """The table of the register: one row for each version of each fact."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from landenbenadering.policy.codec import FACT_KINDS
 from landenbenadering.policy.vocabulary import Disclosure
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
+from landenbenadering.web.audit.protection import AppendOnly, protected
+from landenbenadering.web.audit.subjects import audited
 
 LENGTHS = {
     "record_id": 100,
@@ -22,6 +21,16 @@ LENGTHS = {
     "valid_from": 10,
     "valid_until": 10,
 }
+
+
+PROTECTION = protected(
+    AppendOnly(
+        table="register_recordversion",
+        prefix="register",
+        refusal="REG110 rows of the register",
+        identities=(("id",), ("record_id", "version")),
+    )
+)
 
 
 class Origin(models.TextChoices):
@@ -75,13 +84,10 @@ class RecordVersion(models.Model):
     search_en = models.TextField()
 
     class Meta:
-        """Order, permission, and what SQLite would not enforce."""
+        """Order, and what SQLite would not enforce."""
 
         ordering: ClassVar[list[str]] = ["record_id", "version"]
         default_permissions = ()
-        permissions: ClassVar["list[tuple[str, str | StrPromise]]"] = [
-            ("record_fact", "Can record facts in the register")
-        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["record_id", "version"], name="register_one_row_a_version"
@@ -125,3 +131,6 @@ class RecordVersion(models.Model):
     def __str__(self) -> str:
         """Name the version, as in `linkage-gha-2012, version 2`."""
         return f"{self.record_id}, version {self.version}"
+
+
+audited(RecordVersion, kind="record", identity=("record_id", "version"))

@@ -4,7 +4,6 @@ from datetime import date
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,17 +17,13 @@ from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.policy.facts import Document, Linkage
 from landenbenadering.policy.record import Record
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.permissions import Act, allowed, may, readable_by
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest
 from landenbenadering.web.register.describe import details_of, differences, title_of
 from landenbenadering.web.register.errors import VersionConflictError
 from landenbenadering.web.register.forms import LinkageForm, linkage_initial
 from landenbenadering.web.register.page import record_page
-from landenbenadering.web.register.permissions import (
-    RECORD_FACT,
-    may_record,
-    readable_by,
-)
 from landenbenadering.web.register.search_form import SearchForm
 from landenbenadering.web.register.selectors import (
     held_countries,
@@ -38,8 +33,6 @@ from landenbenadering.web.register.selectors import (
 )
 from landenbenadering.web.register.services import record_linkage
 from landenbenadering.web.register.words import kind_word
-
-_recording = permission_required(RECORD_FACT, raise_exception=True)
 
 
 @require_safe
@@ -63,7 +56,7 @@ def records(request: MomentRequest) -> HttpResponse:
         "rows": rows,
         "previous": _page_address(request, page.number - 1),
         "next": _page_address(request, page.number + 1),
-        "may_record": may_record(request.user),
+        "may_record": may(request.user, Act.RECORD_FACT),
     }
     return render(request, "register/records.html", context)
 
@@ -81,14 +74,13 @@ def record(request: MomentRequest, record_id: str) -> HttpResponse:
         return render(request, "register/not_known.html", status=HTTPStatus.NOT_FOUND)
     context = {
         "shown": record_page(versions, as_of=request.as_of, disclosure=levels),
-        "may_record": may_record(request.user),
+        "may_record": may(request.user, Act.RECORD_FACT),
     }
     return render(request, "register/record.html", context)
 
 
 @never_cache
-@login_required
-@_recording
+@allowed(Act.RECORD_FACT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_linkage(request: HttpRequest) -> HttpResponse:
     """Record a new linkage."""
@@ -96,8 +88,7 @@ def add_linkage(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
-@_recording
+@allowed(Act.RECORD_FACT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_linkage(request: HttpRequest, record_id: str) -> HttpResponse:
     """Record a new version of a linkage, beside the one that holds today."""

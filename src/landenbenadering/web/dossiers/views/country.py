@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from landenbenadering.evidence.countries import countries
 from landenbenadering.pipelines.tables import ratio_caution
+from landenbenadering.web.accounts.permissions import readable_by
 from landenbenadering.web.design.errors import PageError
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
@@ -17,7 +18,6 @@ from landenbenadering.web.dossiers.evidence import figures_of_country, vintage_l
 from landenbenadering.web.dossiers.table import read_table_query
 from landenbenadering.web.dossiers.words import REPORTERS, reporter_name
 from landenbenadering.web.letters.pictures import drawn
-from landenbenadering.web.register.permissions import readable_by
 from landenbenadering.web.register.selectors import register_as_of
 
 

@@ -2,17 +2,17 @@
 
 from django.db import migrations
 
-from landenbenadering.web.register import protection
+from landenbenadering.web.register.models import PROTECTION
 
 
 def install(apps, schema_editor):
     """Put the triggers in."""
-    protection.install(schema_editor.connection)
+    PROTECTION.install(schema_editor.connection)
 
 
 def remove(apps, schema_editor):
     """Take the triggers out."""
-    protection.remove(schema_editor.connection)
+    PROTECTION.remove(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import migrations, models
 
-from landenbenadering.web.register import protection
+from landenbenadering.web.register.models import PROTECTION
 
 
 def install(apps, schema_editor):
     """Put the triggers back: SQLite made the table anew without them."""
-    protection.install(schema_editor.connection)
+    PROTECTION.install(schema_editor.connection)
 
 
 class Migration(migrations.Migration):
