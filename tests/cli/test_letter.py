@@ -149,3 +149,112 @@ def test_the_same_letter_comes_out_twice(tmp_path: Path) -> None:
 
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_a_letter_that_cannot_be_written_is_refused_in_plain_words(
+    tmp_path: Path,
+) -> None:
+    """A file where the folder should be is named, and stays what it was."""
+    taken = tmp_path / "taken"
+    taken.write_text("mine", encoding="utf-8")
+
+    refused = landenbenadering(tmp_path, "letter", "--out", str(taken))
+
+    assert refused.returncode == 1
+    assert "PIP301" in refused.stderr
+    assert str(taken) in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert taken.read_text("utf-8") == "mine"
+
+
+def test_a_data_folder_that_cannot_be_used_is_refused_in_plain_words(
+    tmp_path: Path,
+) -> None:
+    """A file where the data folder should be, and a database that is none."""
+    taken = tmp_path / "taken"
+    taken.write_text("mine", encoding="utf-8")
+    environment = {**os.environ, "LANDENBENADERING_HOME": str(taken)}
+    environment.pop("LANDENBENADERING_DATABASE_URL", None)
+
+    refused = subprocess.run(
+        [COMMAND, "letter"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert refused.returncode == 1
+    assert "CLI102" in refused.stderr
+    assert str(taken) in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_database_that_is_none_is_refused_in_plain_words(tmp_path: Path) -> None:
+    """Bytes that are no database are named as such."""
+    spoilt = tmp_path / "spoilt.sqlite3"
+    spoilt.write_bytes(b"this is not a database" * 100)
+    environment = {
+        **os.environ,
+        "LANDENBENADERING_HOME": str(tmp_path),
+        "LANDENBENADERING_DATABASE_URL": f"sqlite:///{spoilt}",
+    }
+
+    refused = subprocess.run(
+        [COMMAND, "register", "add", str(_facts(tmp_path))],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert refused.returncode == 1
+    assert "CLI103" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def _facts(folder: Path, text: str = LINKAGE) -> Path:
+    """Write a register file."""
+    facts = folder / "facts.toml"
+    facts.write_bytes(text.encode())
+    return facts
+
+
+def test_a_register_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    """As editors on Windows save it."""
+    added = landenbenadering(
+        tmp_path, "register", "add", str(_facts(tmp_path, "\ufeff" + LINKAGE))
+    )
+
+    assert added.returncode == 0, added.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (
+            "known_from = 2013",
+            "entered = 2013-02-01T00:00:00Z\nknown_from = 2013",
+            "PIP104",
+        ),
+        ("known_from = 2013", "known_from = 2999", "REG109"),
+        ("dated = 2013-02-01", "dated = 2999-02-01", "POL313"),
+        ("an invented trade mission", "a 贸易 mission", "POL308"),
+        ("nl = ", f"x = {'[' * 20_000}{']' * 20_000}\nnl = ", "PIP102"),
+    ],
+)
+def test_a_register_file_that_cannot_be_right_adds_nothing(
+    tmp_path: Path, old: str, new: str, code: str
+) -> None:
+    """The refusal has a code and no traceback; the good file goes in whole after it."""
+    facts = _facts(tmp_path, LINKAGE.replace(old, new))
+
+    refused = landenbenadering(tmp_path, "register", "add", str(facts))
+
+    assert refused.returncode == 1
+    assert code in refused.stderr
+    assert "Traceback" not in refused.stderr
+    added = landenbenadering(tmp_path, "register", "add", str(_facts(tmp_path)))
+    assert "2 recorded" in added.stdout

@@ -1,5 +1,6 @@
 """What the command says when it is called wrongly or refuses."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,20 @@ def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("landenbenadering.cli.imports.import_eurostat_eil", interrupted)
 
     assert main(["import", "eurostat-eil", "x.csv"]) == INTERRUPTED
+
+
+def test_output_that_cannot_be_written_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A full disk behind standard output is a refusal, not a traceback."""
+
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "table.csv")
+
+    monkeypatch.setattr("landenbenadering.cli.measure.measure", full)
+
+    assert main(["measure"]) == REFUSED
+    said = capsys.readouterr().err
+    assert "CLI102" in said
+    assert "No space left on device" in said
+    assert "table.csv" in said

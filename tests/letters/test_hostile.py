@@ -8,6 +8,7 @@ from landenbenadering.core.language import Bilingual, Language
 from landenbenadering.letters.docx import to_docx
 from landenbenadering.letters.html import to_html, to_html_fragment
 from landenbenadering.letters.pdf import to_pdf
+from landenbenadering.policy.characters import can_be_printed
 from landenbenadering.policy.facts import Document, Office, Statement
 from landenbenadering.policy.vocabulary import (
     DocumentKind,
@@ -72,3 +73,19 @@ def test_a_record_id_cannot_break_out_of_its_link(
     fragment = to_html_fragment(letter, link=lambda _: '"><script>x</script>')
 
     assert "<script>" not in fragment
+
+
+def test_every_character_that_the_register_takes_can_be_printed(
+    invented: Callable[..., Composer],
+) -> None:
+    """A register forgets nothing: one such character would spoil every letter."""
+    taken = [chr(code) for code in range(0x110000) if can_be_printed(chr(code))]
+    text = " ".join(f"a{character} я{character}" for character in taken)
+    letter = invented(
+        Statement(Topic.APPROACH, StatementKind.FACT, Bilingual(text, text))
+    )(Language.NL)
+
+    assert len(taken) > 1500
+    assert to_pdf(letter).startswith(b"%PDF")
+    assert "Я" in docx_text(to_docx(letter))
+    assert "Я" in html_text(to_html(letter))

@@ -248,3 +248,39 @@ def test_the_places_within_a_fact_are_cited_too() -> None:
     promise = replace(PROMISE, made=(Occasion(None, TEXT, PLACE, (further,)),))
 
     assert citations_of(record("x", promise)) == (PLACE, further)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("steun aan 中文", "U+4E2D"),
+        ("steun\x01", "U+0001"),
+        ("steun\x00", "U+0000"),
+        ("gekeerd \u202e tekst", "U+202E"),
+        ("geen teken \ufffe", "U+FFFE"),
+        ("lachend 😀", "U+1F600"),
+        ("half \ud800", "U+D800"),
+    ],
+)
+def test_a_character_that_no_letter_can_print_is_refused(text: str, name: str) -> None:
+    fact = replace(LINK, text=Bilingual("een tekst", text))
+
+    with pytest.raises(PolicyError) as refusal:
+        check_record(record("link", fact))
+
+    assert refusal.value.code == "POL308"
+    assert name in refusal.value.problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Côte d’Ivoire – “ruim” € 5,5",
+        "Ελλάδα",
+        "Украина",
+        "regel\r\neen\ttab",
+        "n\u0303",
+    ],
+)
+def test_usual_writing_is_not_refused(text: str) -> None:
+    check_record(record("link", replace(LINK, text=Bilingual(text, text))))

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import landenbenadering
-from landenbenadering.core.errors import LandenbenaderingError
+from landenbenadering.cli.errors import CommandError
+from landenbenadering.core.errors import LandenbenaderingError, Place
 from landenbenadering.core.language import Language
 
 REFUSED = 1
@@ -191,9 +192,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of our output has gone, as with `| head`; Python would
         # complain once more when it closes standard output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
+        return REFUSED
+    except OSError as error:
+        _show(_machine_refusal(error))
+        if error.filename is None:
+            _give_up_output()
         return REFUSED
     return 0
+
+
+def _machine_refusal(error: OSError) -> CommandError:
+    named = None if error.filename is None else Place(str(error.filename))
+    return CommandError(
+        "CLI102",
+        problem=f"The machine refuses: {error.strerror or error}.",
+        remedy="Give access to what is named, or make room, and try again.",
+        place=named,
+    )
+
+
+def _give_up_output() -> None:
+    """Drop what standard output still holds: Python would try it again at its end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        return
 
 
 def _carry_out(options: argparse.Namespace) -> None:

@@ -1,9 +1,12 @@
 """Bring the database of this installation up to what the software expects."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rich.progress import Progress
 
+from landenbenadering.cli.errors import CommandError
 from landenbenadering.pipelines.reference import reference_records
 
 SETTINGS = "landenbenadering.web.config.settings"
@@ -20,11 +23,12 @@ def prepare(progress: Progress) -> None:
 
     django.setup()
     progress.advance(task)
-    _migrate()
-    progress.advance(task)
-    from landenbenadering.web.register.services import load_records
+    with database_refusals():
+        _migrate()
+        progress.advance(task)
+        from landenbenadering.web.register.services import load_records
 
-    report = load_records(reference_records())
+        report = load_records(reference_records())
     progress.advance(task)
     if report.left_to_people:
         progress.console.print(
@@ -32,6 +36,27 @@ def prepare(progress: Progress) -> None:
             f"changed: {', '.join(report.left_to_people)}.",
             markup=False,
         )
+
+
+@contextmanager
+def database_refusals() -> Iterator[None]:
+    """Say in plain words that the database cannot be used.
+
+    Raises
+    ------
+    CommandError
+        CLI103, with what the database says.
+    """
+    from django.db import DatabaseError
+
+    try:
+        yield
+    except DatabaseError as error:
+        raise CommandError(
+            "CLI103",
+            problem=f"The database cannot be used: {str(error).strip()}.",
+            remedy="Make room, give access, or wait until no other program holds it.",
+        ) from error
 
 
 def _migrate() -> None:

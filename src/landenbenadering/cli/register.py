@@ -2,7 +2,7 @@
 
 import argparse
 
-from landenbenadering.cli.prepare import prepare
+from landenbenadering.cli.prepare import database_refusals, prepare
 from landenbenadering.cli.terminal import output, progress_bar
 from landenbenadering.pipelines.reference import register_file
 
@@ -14,5 +14,6 @@ def add(options: argparse.Namespace) -> None:
         prepare(bar)
         from landenbenadering.web.register.services import add_records
 
-        report = add_records(records)
+        with database_refusals():
+            report = add_records(records)
     output().print(str(report), markup=False)

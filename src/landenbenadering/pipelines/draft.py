@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.errors import Place
 from landenbenadering.core.language import Language
 from landenbenadering.core.return_figures import ReturnFigures
 from landenbenadering.evidence.countries import countries
@@ -17,6 +18,7 @@ from landenbenadering.letters.compose import compose, letter_countries
 from landenbenadering.letters.docx import to_docx
 from landenbenadering.letters.html import to_html
 from landenbenadering.letters.pdf import to_pdf
+from landenbenadering.pipelines.errors import PipelinesError
 from landenbenadering.pipelines.measure import measure
 from landenbenadering.policy.register import Register
 
@@ -78,18 +80,34 @@ def write_letter(
 ) -> list[Path]:
     """Write the letter as PDF, DOCX and HTML into `folder`, which is made if absent.
 
-    A file replaces an older one of the same name in one step, so that a reader
-    never meets half a letter. `progress` is told each format before it is made.
+    All formats are made before the first is written. A file replaces an older one
+    of the same name in one step, so that a reader never meets half a letter.
+    `progress` is told each format before it is made.
+
+    Raises
+    ------
+    PipelinesError
+        PIP301 the folder cannot be made or written.
+    LettersError
+        A format cannot be made; nothing is written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
+    contents: dict[Path, bytes] = {}
     for suffix, write in WRITERS.items():
         if progress is not None:
             progress(suffix)
-        path = folder / letter_file_name(letter, suffix)
-        _replace_file(path, write(letter))
-        paths.append(path)
-    return paths
+        contents[folder / letter_file_name(letter, suffix)] = write(letter)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in contents.items():
+            _replace_file(path, content)
+    except OSError as error:
+        raise PipelinesError(
+            "PIP301",
+            problem=f"The letter cannot be written ({error.strerror or error}).",
+            remedy="Make room, give write access, or name another folder with --out.",
+            place=Place(str(folder)),
+        ) from error
+    return list(contents)
 
 
 def _replace_file(path: Path, content: bytes) -> None:

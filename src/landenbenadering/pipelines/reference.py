@@ -8,6 +8,7 @@ from pathlib import Path
 from landenbenadering.core.errors import Place
 from landenbenadering.pipelines.errors import PipelinesError
 from landenbenadering.policy.codec import record_from_plain
+from landenbenadering.policy.errors import PolicyError
 from landenbenadering.policy.record import Record
 
 
@@ -30,7 +31,8 @@ def register_file(path: Path) -> tuple[Record, ...]:
     Raises
     ------
     PipelinesError
-        PIP101 no such file, PIP102 not readable as TOML, PIP103 no records in it.
+        PIP101 no such file, PIP102 not readable as TOML, PIP103 no records in it,
+        PIP104 a record says when it was entered.
     PolicyError
         A record breaks its layout; the error names the record and the field.
     """
@@ -46,8 +48,9 @@ def register_file(path: Path) -> tuple[Record, ...]:
 
 def _records_in(file: Traversable | Path, *, name: str) -> tuple[Record, ...]:
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        # Editors on Windows put a byte order mark before the first character.
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PipelinesError(
             "PIP102",
             problem=f"The file is not TOML in UTF-8: {error}.",
@@ -62,4 +65,22 @@ def _records_in(file: Traversable | Path, *, name: str) -> tuple[Record, ...]:
             remedy="Write each fact as a [[record]] table.",
             place=Place(name),
         )
-    return tuple(record_from_plain(table) for table in tables)
+    return tuple(_record(table, name=name) for table in tables)
+
+
+def _record(table: object, *, name: str) -> Record:
+    """Read one record; a refusal says in which file it stands."""
+    try:
+        record = record_from_plain(table)
+    except PolicyError as error:
+        raise PolicyError(
+            error.code, problem=error.problem, remedy=error.remedy, place=Place(name)
+        ) from error
+    if record.entered is not None:
+        raise PipelinesError(
+            "PIP104",
+            problem=f"Record {record.id!r} says when it was entered.",
+            remedy="Leave `entered` out: the register sets it.",
+            place=Place(name),
+        )
+    return record

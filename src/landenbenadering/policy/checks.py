@@ -10,6 +10,7 @@ from datetime import date
 
 from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import PartialDate
+from landenbenadering.policy.characters import texts_of, unprintable
 from landenbenadering.policy.codec import kind_name
 from landenbenadering.policy.dealings import Agreement, Position
 from landenbenadering.policy.deciding import Advice, Decision, Proposal, Review
@@ -72,7 +73,8 @@ def check_record(record: Record) -> None:
     PolicyError
         POL301 name, POL302 nothing cited, POL303 validity, POL304 deadline,
         POL305 a number below 1, POL306 address of a page, POL307 commitment
-        without maker or occasion, or known before it was made.
+        without maker or occasion, or known before it was made, POL308 a character
+        that no letter can print.
     """
     if not _SLUG.fullmatch(record.id):
         raise _error(
@@ -96,6 +98,7 @@ def check_record(record: Record) -> None:
             remedy="Give a start that is not later than the end.",
         )
     _check_numbers(record)
+    _check_characters(record)
     match record.fact:
         case Commitment():
             _check_commitment(record, record.fact)
@@ -165,6 +168,18 @@ def _check_numbers(record: Record) -> None:
                 "POL305",
                 problem=f"the {name} is {number}.",
                 remedy="Count from 1, or leave out what is not known.",
+            )
+
+
+def _check_characters(record: Record) -> None:
+    for text in texts_of(record.fact):
+        character = unprintable(text)
+        if character is not None:
+            raise _error(
+                record,
+                "POL308",
+                problem=f"a text holds {character}, which no letter can print.",
+                remedy="Write it in Latin, Greek or Cyrillic letters with usual signs.",
             )
 
 

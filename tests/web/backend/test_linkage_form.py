@@ -316,3 +316,12 @@ def test_html_in_a_text_stays_text(author_client: Client, stored: Record) -> Non
 
     page = author_client.get("/en/register/linkage-mar-2014").content.decode()
     assert "<script>alert" not in page
+
+
+def test_what_no_letter_can_print_is_said_at_its_field(
+    author_client: Client, stored: Record
+) -> None:
+    answer = author_client.post(ADD, FORM | {"text_en": "support for 贸易"})
+
+    assert answer.status_code == 422
+    assert "U+8D38" in answer.context["form"].errors["text_en"][0]

@@ -18,7 +18,7 @@ from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import known_versions
 from landenbenadering.policy.vocabulary import Disclosure, LinkageState
 from landenbenadering.web.accounts.models import Account
-from landenbenadering.web.register.errors import RegisterError, VersionConflictError
+from landenbenadering.web.register.errors import VersionConflictError
 from landenbenadering.web.register.models import RecordVersion
 from landenbenadering.web.register.selectors import (
     record_versions,
@@ -192,7 +192,7 @@ def test_a_record_that_cannot_be_right_is_refused(
 
 
 def test_the_character_nul_is_refused(stored: Record, linkage: MakeLinkage) -> None:
-    with pytest.raises(RegisterError, match="NUL"):
+    with pytest.raises(PolicyError, match="POL308"):
         add_records([linkage(outcome=Bilingual(nl="a\0", en="b"))])
 
 

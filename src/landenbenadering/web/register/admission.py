@@ -9,6 +9,7 @@ from django.utils import timezone
 from landenbenadering.evidence.countries import countries
 from landenbenadering.evidence.personal import PersonalKind, personal_kind
 from landenbenadering.policy.codec import kind_name, record_from_plain, record_to_plain
+from landenbenadering.policy.facts import Document
 from landenbenadering.policy.record import Record
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.register.errors import RegisterError
@@ -28,7 +29,8 @@ def checked_row(
     Raises
     ------
     RegisterError
-        REG104, or REG108 a text looks like data on a person.
+        REG104, REG108 a text looks like data on a person, or REG109 a day that is
+        still to come.
     PolicyError
         The record breaks its layout.
     """
@@ -38,6 +40,7 @@ def checked_row(
     row.entered_by = author
     row.origin = origin
     _require_no_persons(record)
+    _require_by_today(record)
     problem = _unfit(row)
     if problem:
         raise RegisterError(
@@ -67,6 +70,18 @@ def _require_no_persons(record: Record) -> None:
                 "service number.",
                 remedy="Leave it out: the register holds no data on persons.",
             )
+
+
+def _require_by_today(record: Record) -> None:
+    """Refuse what nobody can know yet: it would be out of sight until that day."""
+    dated = record.fact.dated if isinstance(record.fact, Document) else None
+    latest = max(record.known_from, dated or record.known_from)
+    if latest > timezone.localdate():
+        raise RegisterError(
+            "REG109",
+            problem=f"{record.id!r} bears {latest.isoformat()}, a day still to come.",
+            remedy="Give the day on which it could be known.",
+        )
 
 
 def _unfit(row: RecordVersion) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.language import Language
 from landenbenadering.evidence.personal import PersonalKind, personal_kind
+from landenbenadering.policy.characters import unprintable
 from landenbenadering.web.design.language import page_language
 
 if TYPE_CHECKING:
@@ -56,8 +57,18 @@ class OwnWordsField(forms.CharField):
         )
 
     def validate(self, value: str) -> None:
-        """Refuse what is clearly a citizen service number."""
+        """Refuse a citizen service number, and what no letter can print."""
         super().validate(value)
+        character = unprintable(value)
+        if character is not None:
+            raise forms.ValidationError(
+                _(
+                    "A letter cannot print %(character)s. Write it in Latin, Greek or "
+                    "Cyrillic letters with usual signs."
+                ),
+                code="unprintable",
+                params={"character": character},
+            )
         if personal_kind(value) is PersonalKind.SERVICE_NUMBER:
             raise forms.ValidationError(
                 _(
