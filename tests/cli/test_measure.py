@@ -3,16 +3,28 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
 from landenbenadering.cli.main import main
+from tests.measurement_model.registers import eurostat_files
+
+
+@pytest.fixture
+def five_states(tmp_path: Path) -> Path:
+    """Import an invented register of five states, known before the shipped figures."""
+    files = [str(path) for path in eurostat_files(tmp_path, 1)]
+    arguments = ["import", "eurostat-eil", *files, "--extracted-on", "2015-06-01"]
+    assert main(arguments) == 0
+    return tmp_path
 
 
 def measured(
     capsys: pytest.CaptureFixture[str], *arguments: str
 ) -> list[dict[str, object]]:
     """Give the rows of `measure --format json`."""
+    capsys.readouterr()
     assert main(["measure", "--format", "json", *arguments]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert isinstance(rows, list)
@@ -99,3 +111,111 @@ def test_an_unknown_reporter_is_said(capsys: pytest.CaptureFixture[str]) -> None
     """A reporter without figures is not answered with an empty table in silence."""
     assert main(["measure", "--reporter", "NLX"]) == 1
     assert "PIP202" in capsys.readouterr().err
+
+
+def test_the_comparison_stands_beside_the_counts(
+    capsys: pytest.CaptureFixture[str], five_states: Path
+) -> None:
+    """All states together and the reporter's own view, with bounds in order."""
+    rows = measured(capsys, "--known-on", "2015-07-01", "--years", "2012-2013")
+
+    assert len(rows) == 10
+    parts = ("_90_lower", "_50_lower", "", "_50_upper", "_90_upper")
+    for row in rows:
+        for prefix in ("", "reporter_"):
+            if row[f"{prefix}multiplier"] is None:
+                assert row["reporter_multiplier_unknown"] == "no_counts"
+                assert row["orders"] == 0
+                continue
+            values = [float(str(row[f"{prefix}multiplier{part}"])) for part in parts]
+            assert values == sorted(values)
+            assert row[f"{prefix}multiplier_unknown"] is None
+            assert row[f"{prefix}class"] in {"smooth", "less_smooth", "cannot_tell"}
+        assert row["multiplier"] is not None
+        assert isinstance(row["drivers"], list)
+        assert len(row["drivers"]) == min(3, int(str(row["states"])))
+
+
+def test_a_row_for_each_year_holds_that_year(
+    capsys: pytest.CaptureFixture[str], five_states: Path
+) -> None:
+    """Two years, two rows; the average over both lies between them."""
+    options = ("--known-on", "2015-07-01", "--country", "GHA")
+    rows = measured(capsys, *options, "--by-year")
+    (both,) = measured(capsys, *options)
+
+    assert [row["years"] for row in rows] == [[2012], [2013]]
+    medians = sorted(float(str(row["multiplier"])) for row in rows)
+    assert medians[0] <= float(str(both["multiplier"])) <= medians[1]
+
+
+def test_threshold_and_certainty_move_the_class_and_not_the_number(
+    capsys: pytest.CaptureFixture[str], five_states: Path
+) -> None:
+    """Every country lies below a hundred times the average."""
+    day = ("--known-on", "2015-07-01")
+    usual = measured(capsys, *day)
+    strict = measured(capsys, *day, "--threshold", "100", "--certainty", "0.99")
+
+    assert [r["multiplier"] for r in usual] == [r["multiplier"] for r in strict]
+    assert {row["class"] for row in strict} == {"less_smooth"}
+
+
+def test_with_one_state_no_class_is_given_and_the_reason_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The shipped figures have the Netherlands alone."""
+    (row,) = measured(capsys, "--country", "JPN")
+    assert main(["measure", "--country", "JPN"]) == 0
+
+    assert row["multiplier"] is None
+    assert row["multiplier_unknown"] == "one_state"
+    assert row["reporter_multiplier"] is not None
+    assert row["reporter_class"] == "cannot_tell"
+    assert "Only NLD has counts" in " ".join(capsys.readouterr().out.split())
+
+
+def test_an_aggregate_has_no_view_of_its_own(
+    capsys: pytest.CaptureFixture[str], five_states: Path
+) -> None:
+    """The EU-28 of the shipped figures is no reporting state."""
+    (row,) = measured(capsys, "--country", "GHA", "--reporter", "EU28")
+
+    assert row["multiplier"] is not None
+    assert row["reporter_multiplier"] is None
+    assert row["reporter_multiplier_unknown"] == "reporter_without_counts"
+
+
+def test_a_country_without_counts_says_so(
+    capsys: pytest.CaptureFixture[str], five_states: Path
+) -> None:
+    """Peru is not in the invented register."""
+    (row,) = measured(
+        capsys, "--country", "PER", "--known-on", "2015-07-01", "--years", "2012"
+    )
+
+    assert row["multiplier_unknown"] == "no_counts"
+    assert row["class"] is None
+
+
+def test_kinds_of_return_that_no_file_has_are_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Voluntary and forced are not guessed from the total."""
+    assert main(["measure", "--returns", "forced"]) == 1
+    assert "MEA204" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--threshold", "0"), ("--certainty", "0.5"), ("--certainty", "high")],
+)
+def test_a_standard_that_says_nothing_is_refused(
+    wrong: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Such options are wrong calls, said with the bounds."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["measure", *wrong])
+
+    assert stopped.value.code == 2
+    assert "is not a number above" in capsys.readouterr().err

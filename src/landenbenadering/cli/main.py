@@ -90,10 +90,37 @@ def _add_measure(commands: "Commands[argparse.ArgumentParser]") -> None:
     measure.add_argument(
         "--years", type=_years, metavar="FIRST-LAST", help="as in 2012-2016"
     )
+    measure.add_argument(
+        "--by-year", action="store_true", help="a row for each country and year"
+    )
     measure.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    _add_comparison(measure)
     _add_moment(measure)
     _add_language(measure, default=Language.EN)
     measure.set_defaults(carry_out="landenbenadering.cli.measure:measure")
+
+
+def _add_comparison(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--returns",
+        choices=("all", "voluntary", "forced"),
+        default="all",
+        help="which returns the multiplier compares (default: all)",
+    )
+    parser.add_argument(
+        "--threshold",
+        type=_above_zero,
+        default=1.0,
+        metavar="MULTIPLIER",
+        help="multiplier that the classes compare with (default: 1, the average)",
+    )
+    parser.add_argument(
+        "--certainty",
+        type=_certainty,
+        default=0.9,
+        metavar="SHARE",
+        help="probability that a class needs, above 0.5 (default: 0.9)",
+    )
 
 
 def _add_letter(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -172,6 +199,25 @@ def _years(text: str) -> tuple[int, ...]:
             f"{text!r} is not a range of years in order between 1900 and 2100"
         )
     return years
+
+
+def _above_zero(text: str) -> float:
+    return _number(text, above=0.0, up_to=1000.0)
+
+
+def _certainty(text: str) -> float:
+    return _number(text, above=0.5, up_to=0.999)
+
+
+def _number(text: str, *, above: float, up_to: float) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = above
+    if not above < number <= up_to:
+        message = f"{text!r} is not a number above {above:g} and up to {up_to:g}"
+        raise argparse.ArgumentTypeError(message)
+    return number
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,95 +7,160 @@ import json
 import sys
 
 from rich.box import SIMPLE
+from rich.console import Console
 from rich.table import Table
 
 from landenbenadering.cli.moment import moment
-from landenbenadering.cli.terminal import output
+from landenbenadering.cli.terminal import late_progress, output
+from landenbenadering.core.language import Language
 from landenbenadering.evidence.store import EvidenceStore
-from landenbenadering.pipelines.measure import measure as measure_countries
+from landenbenadering.measurement.cooperation.panel import Series
+from landenbenadering.measurement.cooperation.results import Course, Standard
+from landenbenadering.pipelines.country_rows import FIELDS, CountryRow, country_rows
+from landenbenadering.pipelines.multiplier_rows import (
+    Multipliers,
+    multiplier_caution,
+    multipliers_known,
+)
 from landenbenadering.pipelines.settings import evidence_home
 from landenbenadering.pipelines.tables import (
-    MeasureRow,
-    measure_rows,
     not_known,
     ratio_caution,
     require_countries,
     require_reporter,
 )
 
+COURSES = {
+    Course.SMOOTH.value: "smooth",
+    Course.LESS_SMOOTH.value: "less smooth",
+    Course.CANNOT_TELL.value: "cannot tell",
+}
+
 
 def measure(options: argparse.Namespace) -> None:
     """Print the measures as a table, CSV or JSON."""
     require_countries(options.country or ())
     require_reporter(options.reporter)
-    figures = measure_countries(
-        EvidenceStore(evidence_home()),
-        as_of=moment(options),
-        reporter=options.reporter,
+    store, as_of = EvidenceStore(evidence_home()), moment(options)
+    with late_progress("Comparing countries") as watch:
+        found = multipliers_known(
+            store,
+            as_of=as_of,
+            reporter=options.reporter,
+            series=Series(options.returns),
+            standard=Standard(options.threshold, options.certainty),
+            watch=watch,
+        )
+    rows = country_rows(
+        store,
+        as_of=as_of,
+        found=found,
         countries=options.country,
         years=options.years,
+        by_year=options.by_year,
     )
-    rows = measure_rows(figures)
     match options.format:
         case "json":
-            sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+            plain = [row.plain() for row in rows]
+            sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
         case "csv":
             sys.stdout.write(_as_csv(rows))
         case _:
-            _print_table(rows, options)
+            _print_table(rows, found, options)
 
 
-def _as_csv(rows: list[MeasureRow]) -> str:
+def _as_csv(rows: list[CountryRow]) -> str:
     stream = io.StringIO()
-    writer = csv.DictWriter(
-        stream, fieldnames=list(MeasureRow.__annotations__), lineterminator="\n"
-    )
+    writer = csv.DictWriter(stream, fieldnames=FIELDS, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        plain = {
-            key: " ".join(map(str, value)) if isinstance(value, list) else value
-            for key, value in row.items()
-        }
-        writer.writerow(plain)
+        writer.writerow(
+            {
+                key: " ".join(map(str, value)) if isinstance(value, list) else value
+                for key, value in row.plain().items()
+            }
+        )
     return stream.getvalue()
 
 
-def _print_table(rows: list[MeasureRow], options: argparse.Namespace) -> None:
+def _print_table(
+    rows: list[CountryRow], found: Multipliers, options: argparse.Namespace
+) -> None:
     console = output()
-    known = [row for row in rows if row["years_used"]]
+    known = [row for row in rows if row.measured["years_used"]]
     if not known:
         console.print(not_known(options.language, moment(options).known_on))
         return
-    years = sorted({year for row in known for year in row["years"]})
+    console.print(_table(rows, found, options))
+    _print_cautions(console, found, options.language)
+
+
+def _print_cautions(console: Console, found: Multipliers, language: Language) -> None:
+    console.print(ratio_caution(language))
+    console.print()
+    console.print(multiplier_caution(language, found))
+
+
+def _table(
+    rows: list[CountryRow], found: Multipliers, options: argparse.Namespace
+) -> Table:
+    years = sorted({year for row in rows for year in row.measured["years"]})
     title = f"{options.reporter}, {years[0]}-{years[-1]}"
     table = Table("ISO3", "Country", title=title, box=SIMPLE, padding=(0, 1))
-    for heading in ("Orders", "Returns", "Ratio", "Orders less returns"):
+    if options.by_year:
+        table.add_column("Year")
+    for heading in ("Orders", "Returns", "Ratio", "Missing"):
         table.add_column(heading, justify="right")
-    table.add_column("Missing", justify="right")
-    key = "name_nl" if options.language == "nl" else "name_en"
+    together = found.known is not None and not found.known.basis.one_state
+    of_all, of_one = "Multiplier, all states", f"Multiplier, {options.reporter}"
+    table.add_column(of_all if together else of_one, justify="right")
+    table.add_column("Return runs")
     for row in rows:
-        table.add_row(row["iso3"], row[key], *_cells(row))  # type: ignore[literal-required]  # one of two keys of the row
-    console.print(table)
-    console.print(ratio_caution(options.language))
+        cells = _counts(row, by_year=options.by_year)
+        name = row.measured["name_nl" if options.language == "nl" else "name_en"]
+        table.add_row(
+            row.measured["iso3"], name, *cells, *_compared(row, together=together)
+        )
+    return table
 
 
-def _cells(row: MeasureRow) -> tuple[str, str, str, str, str]:
-    return (
-        _count(row["orders"]),
-        _count(row["returns"]),
-        _bounds(row["ratio_lower"], row["ratio_upper"], percent=True),
-        _bounds(row["without_return_lower"], row["without_return_upper"]),
-        f"{row['missing_share']:.0%}",
+def _counts(row: CountryRow, *, by_year: bool) -> list[str]:
+    counted = row.measured
+    cells = [
+        _count(counted["orders"]),
+        _count(counted["returns"]),
+        _percent(counted["ratio_lower"], counted["ratio_upper"]),
+        f"{counted['missing_share']:.0%}",
+    ]
+    return [str(counted["years"][0]), *cells] if by_year else cells
+
+
+def _compared(row: CountryRow, *, together: bool) -> tuple[str, str]:
+    """Give the multiplier with its 90 % interval, and the class."""
+    found = row.compared
+    median, lower, upper, course = (
+        found["reporter_multiplier"],
+        found["reporter_multiplier_90_lower"],
+        found["reporter_multiplier_90_upper"],
+        found["reporter_class"],
     )
+    if together:
+        median, lower, upper, course = (
+            found["multiplier"],
+            found["multiplier_90_lower"],
+            found["multiplier_90_upper"],
+            found["class"],
+        )
+    if median is None or course is None:
+        return "–", "cannot tell"
+    return f"{median:.2f} ({lower:.2f}–{upper:.2f})", COURSES[course]
 
 
 def _count(value: int | None) -> str:
     return "–" if value is None else f"{value:,}"
 
 
-def _bounds(lower: float | None, upper: float | None, *, percent: bool = False) -> str:
+def _percent(lower: float | None, upper: float | None) -> str:
     if lower is None or upper is None:
         return "cannot tell"
-    if percent:
-        return f"{100 * lower:.1f}–{100 * upper:.1f}%"
-    return f"{lower:,.0f} to {upper:,.0f}"
+    return f"{100 * lower:.1f}–{100 * upper:.1f}%"

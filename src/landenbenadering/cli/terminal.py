@@ -1,13 +1,15 @@
 """What commands show on the terminal: progress on standard error, results beside it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import monotonic
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 PIPED = 120
+PATIENCE = 2.0
 
 
 def output() -> Console:
@@ -27,6 +29,25 @@ def progress_bar() -> Iterator[Progress]:
     )
     with Progress(*columns, console=Console(stderr=True)) as progress:
         yield progress
+
+
+@contextmanager
+def late_progress(description: str) -> Iterator[Callable[[float], None]]:
+    """Give a function to tell shares of work done; show them after `PATIENCE`."""
+    began = monotonic()
+    with ExitStack() as stack:
+        shown: list[tuple[Progress, TaskID]] = []
+
+        def tell(share: float) -> None:
+            if monotonic() - began < PATIENCE:
+                return
+            if not shown:
+                bar = stack.enter_context(progress_bar())
+                shown.append((bar, bar.add_task(description, total=100)))
+            bar, task = shown[0]
+            bar.update(task, completed=100 * share)
+
+        yield tell
 
 
 def shown_path(path: Path) -> str:
