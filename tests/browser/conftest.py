@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +52,13 @@ class Watched:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve the pages on a free port from a data home of their own."""
-    home = tmp_path_factory.mktemp("site")
+    with served(tmp_path_factory.mktemp("site"), "serve") as site:
+        yield site
+
+
+@contextmanager
+def served(home: Path, *arguments: str | Path) -> Iterator[Site]:
+    """Run the command on a free port with `home` for its data, and stop it after."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -63,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     environment["LANDENBENADERING_HOME"] = str(home)
     log = (home / "log").open("w")
     server = subprocess.Popen(
-        [COMMAND, "serve", "--port", str(port)],
+        [COMMAND, *arguments, "--port", str(port)],
         env=environment,
         stdout=log,
         stderr=log,

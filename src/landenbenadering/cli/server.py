@@ -1,6 +1,13 @@
-"""The web server around the pages."""
+"""The web server around the pages.
 
+Gunicorn forks its workers. What this process drew and read before has started threads
+(V8 of the charts, Polars), and a fork holds their locks without their threads: the
+first chart would hang. So the server replaces the process first.
+"""
+
+import os
 import socket
+import sys
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
@@ -27,7 +34,9 @@ class PagesServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no typ
 
 
 def serve_pages(*, host: str, port: int, workers: int) -> None:
-    """Serve the pages on `host` and `port` until interrupted.
+    """Serve the pages on `host` and `port` until interrupted; never return.
+
+    The process is replaced by a fresh one, so that no thread is lost in a fork.
 
     Raises
     ------
@@ -35,6 +44,13 @@ def serve_pages(*, host: str, port: int, workers: int) -> None:
         CLI101 another program uses the address.
     """
     _require_free(host, port)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    place = [host, str(port), str(workers)]
+    os.execv(sys.executable, [sys.executable, "-m", __name__, *place])  # noqa: S606
+
+
+def _serve(host: str, port: int, workers: int) -> None:
     PagesServer(
         {
             "bind": f"{host}:{port}",
@@ -60,3 +76,7 @@ def _require_free(host: str, port: int) -> None:
                 problem=f"The address {host}:{port} cannot be used: {error.strerror}.",
                 remedy="Choose another with --port, or stop the program that uses it.",
             ) from error
+
+
+if __name__ == "__main__":
+    _serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
