@@ -1,11 +1,14 @@
 """What the command says when it is called wrongly or refuses."""
 
 import errno
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from landenbenadering.cli.main import INTERRUPTED, REFUSED, main
+from landenbenadering.cli.main import INTERRUPTED, REFUSED, build_parser, main
+from landenbenadering.cli.moment import moment
+from landenbenadering.web.design.moment import read_moment
 
 
 def test_a_refusal_shows_code_place_problem_and_remedy(
@@ -77,3 +80,23 @@ def test_output_that_cannot_be_written_is_said(
     assert "CLI102" in said
     assert "No space left on device" in said
     assert "table.csv" in said
+
+
+@pytest.mark.parametrize("option", ["--known-on", "--entered-by"])
+def test_a_day_that_is_still_to_come_is_refused(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on the pages: nobody can say what will be known then."""
+    assert main(["measure", option, "2999-01-01"]) == REFUSED
+    assert "CLI104" in capsys.readouterr().err
+
+
+def test_a_day_ends_when_it_ends_on_the_pages() -> None:
+    """The command and the page give the same letter for the same day."""
+    options = build_parser().parse_args(
+        ["letter", "--known-on", "2026-01-31", "--entered-by", "2026-01-31"]
+    )
+
+    assert moment(options) == read_moment(
+        {"known-on": "2026-01-31", "entered-by": "2026-01-31"}, today=date(2026, 2, 1)
+    )

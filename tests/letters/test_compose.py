@@ -314,4 +314,4 @@ def test_a_moment_of_entry_is_said_in_the_colophon(shipped: Composer) -> None:
     )
     letter = compose(register, countries=countries(), language=Language.NL)
 
-    assert "2026-11-23 12:00+00:00" in to_text(letter)
+    assert "23 november 2026, 13:00" in to_text(letter)

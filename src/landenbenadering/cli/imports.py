@@ -1,9 +1,10 @@
 """`landenbenadering import`: take in a publisher's files."""
 
 import argparse
-from datetime import UTC, datetime
+from datetime import datetime
 
 from landenbenadering.cli.terminal import output, progress_bar
+from landenbenadering.core.clocks import DAY_ZONE
 from landenbenadering.evidence.imports import ImportedFile
 from landenbenadering.evidence.imports import import_eurostat_eil as import_files
 from landenbenadering.evidence.store import EvidenceStore
@@ -21,7 +22,7 @@ def import_eurostat_eil(options: argparse.Namespace) -> None:
         report = import_files(
             options.files,
             store=EvidenceStore(evidence_home()),
-            retrieved=datetime.now(UTC).astimezone(),
+            retrieved=datetime.now(DAY_ZONE),
             extracted_on=options.extracted_on,
             vintage=options.vintage,
             progress=progress,

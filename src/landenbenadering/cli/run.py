@@ -2,13 +2,14 @@
 
 import argparse
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from landenbenadering.cli.moment import today
 from landenbenadering.cli.prepare import prepare
 from landenbenadering.cli.terminal import output, progress_bar, shown_path
 from landenbenadering.core.clocks import AsOf
@@ -49,7 +50,7 @@ def _run_cycle(bar: Progress, out: Path) -> Cycle:
 
     store = EvidenceStore(evidence_home())
     task = bar.add_task("Measuring countries", total=1)
-    figures = measure(store, as_of=AsOf(known_on=datetime.now(UTC).date()))
+    figures = measure(store, as_of=AsOf(known_on=today()))
     bar.advance(task)
     register = register_as_of(AsOf(known_on=LETTER_DAY))
     task = bar.add_task(

@@ -3,8 +3,12 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Self
+from zoneinfo import ZoneInfo
+
+# Days are those of The Hague, on every page, command and letter alike.
+DAY_ZONE = ZoneInfo("Europe/Amsterdam")
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -71,3 +75,8 @@ class AsOf:
 
     known_on: date
     entered_by: datetime | None = None
+
+
+def end_of(day: date) -> datetime:
+    """Give the last moment of a day; aware."""
+    return datetime.combine(day, time.max, DAY_ZONE)

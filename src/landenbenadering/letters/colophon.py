@@ -1,5 +1,6 @@
 """What a letter says about itself: its moment, its facts, its hash."""
 
+from landenbenadering.core.clocks import DAY_ZONE
 from landenbenadering.letters.blocks import LateEntries, Letter
 from landenbenadering.letters.formats import format_count, format_day
 from landenbenadering.letters.wording import Phrasebook, phrasebook
@@ -15,7 +16,8 @@ def colophon(letter: Letter) -> tuple[str, ...]:
     day = format_day(letter.known_on, letter.language)
     lines = [phrases.say("colophon.known", day=day)]
     if letter.entered_by is not None:
-        moment = letter.entered_by.isoformat(sep=" ", timespec="minutes")
+        entered_by = letter.entered_by.astimezone(DAY_ZONE)
+        moment = f"{format_day(entered_by, letter.language)}, {entered_by:%H:%M}"
         lines.append(phrases.say("colophon.entered_by", moment=moment))
     lines.append(_facts(letter.entries, phrases))
     lines.append(_late(letter.entries, phrases))

@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from landenbenadering.core.clocks import DAY_ZONE
 from landenbenadering.pipelines.settings import data_home
 from landenbenadering.web.config.databases import database_settings
 from landenbenadering.web.config.environment import read_environment
@@ -115,7 +116,7 @@ AUDIT_ANCHOR = _environment.audit_anchor or HOME / "audit-anchor"
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
-TIME_ZONE = "Europe/Amsterdam"
+TIME_ZONE = DAY_ZONE.key
 USE_TZ = True
 
 # Static files --------------------------------------------------------------

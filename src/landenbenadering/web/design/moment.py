@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.clocks import AsOf, end_of
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.web.design.errors import PageError
 from landenbenadering.web.design.refusal import refuse
@@ -67,7 +67,7 @@ def read_moment(query: Mapping[str, str], *, today: date) -> AsOf:
     entered_on = _read_day(query.get(ENTERED_BY), name=ENTERED_BY, today=today)
     return AsOf(
         known_on=known_on or today,
-        entered_by=None if entered_on is None else _end_of(entered_on),
+        entered_by=None if entered_on is None else end_of(entered_on),
     )
 
 
@@ -93,10 +93,6 @@ def _read_day(text: str | None, *, name: str, today: date) -> date | None:
             remedy=_("Choose today or an earlier day: later facts are not known yet."),
         )
     return day
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def looks_back(request: MomentRequest) -> bool:
