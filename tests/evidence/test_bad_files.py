@@ -1,5 +1,7 @@
 """A bad file is refused with code, place, problem and remedy, and leaves nothing."""
 
+import gzip
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -213,6 +215,31 @@ def test_a_folder_is_refused(
 ) -> None:
     with pytest.raises(EvidenceError, match="EVI102"):
         import_eurostat_eil([tmp_path], store=store, retrieved=retrieved)
+
+
+def test_a_pipe_is_refused_without_waiting_for_it(
+    store: EvidenceStore, retrieved: datetime, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "migr_eiord.csv"
+    os.mkfifo(pipe)
+
+    with pytest.raises(EvidenceError, match="EVI102"):
+        import_eurostat_eil([pipe], store=store, retrieved=retrieved)
+
+
+def test_a_file_that_unpacks_to_more_than_any_table_is_refused(
+    write: Callable[..., Path],
+    store: EvidenceStore,
+    retrieved: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "landenbenadering.evidence.eurostat_eil.text._MOST_BYTES", 10_000
+    )
+    path = write(gzip.compress(b"0" * 20_000), name="migr_eiord.csv.gz")
+
+    with pytest.raises(EvidenceError, match="EVI110"):
+        import_eurostat_eil([path], store=store, retrieved=retrieved)
 
 
 def test_no_file_at_all_is_refused(store: EvidenceStore, retrieved: datetime) -> None:

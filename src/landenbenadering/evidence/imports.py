@@ -181,6 +181,10 @@ def _content(path: Path) -> bytes:
     if path.is_dir():
         problem = "This is a folder, not a file."
         raise EvidenceError("EVI102", problem=problem, remedy=remedy, place=place)
+    if path.exists() and not path.is_file():
+        # A pipe may never end, and a device never does.
+        problem = "This is a pipe or a device, not a file."
+        raise EvidenceError("EVI102", problem=problem, remedy=remedy, place=place)
     try:
         return path.read_bytes()
     except FileNotFoundError as error:

@@ -15,7 +15,9 @@ _UTF8 = (
     "import that file unopened."
 )
 _GZIP = b"\x1f\x8b"
-_MOST_BYTES = 1 << 31
+# Five million lines, the most that the publisher's server answers to one request,
+# of a hundred bytes each.
+_MOST_BYTES = 500_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # UTF-8 that was read as Latin-1 or Windows-1252 and written as UTF-8 again.
 _MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u2013-\u2122]|\u00e2\u20ac|\ufffd")
@@ -49,7 +51,8 @@ def text_of(content: bytes, *, file: str) -> FileText:
     Raises
     ------
     EvidenceError
-        EVI103 to EVI109: empty, not text, damaged, or an answer that is no table.
+        EVI103 to EVI110: empty, not text, damaged, too large, or an answer that is no
+        table.
     """
     if not content.strip():
         raise _refusal("EVI103", "The file is empty.", _AGAIN, file)
@@ -80,6 +83,9 @@ def _decompressed(content: bytes, file: str) -> bytes:
         raise _refusal(
             "EVI105", f"The compressed file is damaged ({error}).", _AGAIN, file
         ) from error
+    if len(plain) == _MOST_BYTES:
+        problem = f"Unpacked the file is larger than {_MOST_BYTES:,} bytes."
+        raise _refusal("EVI110", problem, _AGAIN, file)
     if not reader.eof:
         raise _refusal("EVI105", "The compressed file is cut off.", _AGAIN, file)
     return plain
