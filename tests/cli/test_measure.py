@@ -219,3 +219,34 @@ def test_a_standard_that_says_nothing_is_refused(
 
     assert stopped.value.code == 2
     assert "is not a number above" in capsys.readouterr().err
+
+
+def test_the_dutch_table_is_dutch_throughout(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Headings, words and marks in numbers follow the language.
+
+    Source: Eurostat MIGR_EIORD, Netherlands 2012: Afghanistan 1,650, Andorra 0.
+    """
+    asked = ["--years", "2012", "--country", "AFG", "--country", "AND"]
+    assert main(["measure", "--language", "nl", *asked]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "NLD, 2012 ISO3 Land Besluiten" in said
+    assert "Afghanistan 1.650" in said
+    assert "niet te zeggen" in said
+    for english in ("Orders", "Country", "cannot tell", "Returns"):
+        assert english not in said
+
+
+def test_a_country_named_twice_is_shown_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A row counted twice would be a sum counted twice."""
+    assert len(measured(capsys, "--country", "GHA", "--country", "gha")) == 1
+
+
+def test_years_without_figures_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """Figures of other years are known: that none are would be untrue."""
+    assert main(["measure", "--years", "2020"]) == 0
+    assert "No figures on 2020 were known on" in capsys.readouterr().out

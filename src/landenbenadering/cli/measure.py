@@ -35,6 +35,21 @@ COURSES = {
     Course.LESS_SMOOTH.value: "less smooth",
     Course.CANNOT_TELL.value: "cannot tell",
 }
+_DUTCH = {
+    "Country": "Land",
+    "Year": "Jaar",
+    "Orders": "Besluiten",
+    "Returns": "Terugkeer",
+    "Ratio": "Verhouding",
+    "Missing": "Ontbreekt",
+    "Multiplier, all states": "Vermenigvuldiger, alle staten",
+    "Multiplier": "Vermenigvuldiger",
+    "Return runs": "Terugkeer loopt",
+    "smooth": "soepel",
+    "less smooth": "minder soepel",
+    "cannot tell": "niet te zeggen",
+}
+_DUTCH_MARKS = str.maketrans(",.", ".,")
 
 
 def measure(options: argparse.Namespace) -> None:
@@ -55,7 +70,7 @@ def measure(options: argparse.Namespace) -> None:
         store,
         as_of=as_of,
         found=found,
-        countries=options.country,
+        countries=options.country and list(dict.fromkeys(options.country)),
         years=options.years,
         by_year=options.by_year,
     )
@@ -89,7 +104,8 @@ def _print_table(
     console = output()
     known = [row for row in rows if row.measured["years_used"]]
     if not known:
-        console.print(not_known(options.language, moment(options).known_on))
+        day = moment(options).known_on
+        console.print(not_known(options.language, day, years=options.years))
         return
     console.print(_table(rows, found, options))
     _print_cautions(console, found, options.language)
@@ -105,23 +121,34 @@ def _table(
     rows: list[CountryRow], found: Multipliers, options: argparse.Namespace
 ) -> Table:
     years = sorted({year for row in rows for year in row.measured["years"]})
-    title = f"{options.reporter}, {years[0]}-{years[-1]}"
-    table = Table("ISO3", "Country", title=title, box=SIMPLE, padding=(0, 1))
+    span = f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
+    title = f"{options.reporter}, {span}"
+    language: Language = options.language
+    country = _say("Country", language)
+    table = Table("ISO3", country, title=title, box=SIMPLE, padding=(0, 1))
     if options.by_year:
-        table.add_column("Year")
+        table.add_column(_say("Year", language))
     for heading in ("Orders", "Returns", "Ratio", "Missing"):
-        table.add_column(heading, justify="right")
+        table.add_column(_say(heading, language), justify="right")
     together = found.known is not None and not found.known.basis.one_state
-    of_all, of_one = "Multiplier, all states", f"Multiplier, {options.reporter}"
+    of_all = _say("Multiplier, all states", language)
+    of_one = f"{_say('Multiplier', language)}, {options.reporter}"
     table.add_column(of_all if together else of_one, justify="right")
-    table.add_column("Return runs")
+    table.add_column(_say("Return runs", language))
     for row in rows:
         cells = _counts(row, by_year=options.by_year)
-        name = row.measured["name_nl" if options.language == "nl" else "name_en"]
-        table.add_row(
-            row.measured["iso3"], name, *cells, *_compared(row, together=together)
-        )
+        words = [*cells, *_compared(row, together=together)]
+        name = row.measured["name_nl" if language is Language.NL else "name_en"]
+        told = [_say(word, language) for word in words]
+        table.add_row(row.measured["iso3"], name, *told)
     return table
+
+
+def _say(text: str, language: Language) -> str:
+    """Write a heading, a word or a number of the table in the language."""
+    if language is Language.EN:
+        return text
+    return _DUTCH.get(text, text.translate(_DUTCH_MARKS))
 
 
 def _counts(row: CountryRow, *, by_year: bool) -> list[str]:

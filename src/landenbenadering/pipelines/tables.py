@@ -32,6 +32,10 @@ NOT_KNOWN = Bilingual(
     nl="Op {day} waren geen cijfers bekend.",
     en="No figures were known on {day}.",
 )
+NOT_KNOWN_OF = Bilingual(
+    nl="Op {day} waren geen cijfers over {years} bekend.",
+    en="No figures on {years} were known on {day}.",
+)
 
 
 class MeasureRow(TypedDict):
@@ -115,9 +119,14 @@ def ratio_caution(language: Language) -> str:
     return RATIO_CAUTION.in_(language)
 
 
-def not_known(language: Language, day: date) -> str:
-    """Say that no figures were known on `day`."""
-    return NOT_KNOWN.in_(language).format(day=day.isoformat())
+def not_known(
+    language: Language, day: date, *, years: Sequence[int] | None = None
+) -> str:
+    """Say that no figures were known on `day`, of `years` where those were asked."""
+    if not years:
+        return NOT_KNOWN.in_(language).format(day=day.isoformat())
+    span = f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
+    return NOT_KNOWN_OF.in_(language).format(day=day.isoformat(), years=span)
 
 
 def require_countries(codes: Sequence[str]) -> None:
