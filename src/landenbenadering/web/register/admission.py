@@ -88,7 +88,7 @@ def _unfit(row: RecordVersion) -> str:
     if "\0" in row.search_nl + row.search_en:
         return "a text holds the character NUL"
     try:
-        row.clean_fields(exclude={"entered_by", "version", "corrects"})
+        row.clean_fields(exclude={"entered_by", "version", "corrects", "due_on"})
     except ValidationError as error:
         return "; ".join(
             f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items()

@@ -20,6 +20,9 @@ LENGTHS = {
     "countries": 1200,
     "valid_from": 10,
     "valid_until": 10,
+    "state": 40,
+    "department": 40,
+    "about": 100,
 }
 
 
@@ -55,6 +58,8 @@ class RecordVersion(models.Model):
         of each, so that one country can be searched for.
     content, citations : dict, list
         As `policy.codec` writes them.
+    state, due_on, department, about
+        By what lists are narrowed, from the fact itself (`policy.listing`).
     search_nl, search_en : str
         All words of the fact, folded, to search in.
     entered_by : Account or None
@@ -80,6 +85,10 @@ class RecordVersion(models.Model):
     )
     origin = models.CharField(max_length=10, choices=Origin.choices)
     disclosure = models.CharField(max_length=10)
+    state = models.CharField(max_length=LENGTHS["state"], blank=True)
+    due_on = models.DateField(null=True)
+    department = models.CharField(max_length=LENGTHS["department"], blank=True)
+    about = models.CharField(max_length=LENGTHS["about"], blank=True)
     search_nl = models.TextField()
     search_en = models.TextField()
 
@@ -125,7 +134,9 @@ class RecordVersion(models.Model):
                 name="register_as_known",
             ),
             models.Index(fields=["known_from", "entered"], name="register_moment"),
-            models.Index(fields=["kind"], name="register_kind_filter"),
+            models.Index(fields=["kind", "state"], name="register_kind_filter"),
+            models.Index(fields=["about"], name="register_about"),
+            models.Index(fields=["due_on"], name="register_due"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from landenbenadering.core.language import Bilingual, Language
 from landenbenadering.policy.checks import citations_of, countries_of
 from landenbenadering.policy.codec import kind_name, record_from_plain, record_to_plain
 from landenbenadering.policy.facts import Fact
+from landenbenadering.policy.listing import listing_of
 from landenbenadering.policy.record import Record
 from landenbenadering.web.register.models import RecordVersion
 
@@ -39,6 +40,7 @@ def row_of(record: Record, *, countries: Mapping[str, Country]) -> RecordVersion
     """Make the row of a record, without author, origin and moment of entry."""
     plain = record_to_plain(record)
     named = named_countries(record.fact)
+    listing = listing_of(record.fact)
     return RecordVersion(
         record_id=record.id,
         version=record.version,
@@ -51,6 +53,10 @@ def row_of(record: Record, *, countries: Mapping[str, Country]) -> RecordVersion
         valid_until=str(record.valid_until or ""),
         known_from=record.known_from,
         disclosure=record.disclosure.value,
+        state=listing.state,
+        due_on=listing.due_on,
+        department=listing.department or "",
+        about=listing.about,
         search_nl=_search_text(record, language=Language.NL, countries=countries),
         search_en=_search_text(record, language=Language.EN, countries=countries),
     )

@@ -80,6 +80,26 @@ def records_of_kind(
     return [record_of(row) for row in rows]
 
 
+def records_on_country(
+    iso3: str, as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
+) -> list[Record]:
+    """Give the records that name a country and hold at `as_of`, in order of id."""
+    rows = _holding(as_of, disclosure).filter(countries__contains=f" {iso3} ")
+    return [record_of(row) for row in rows.order_by("record_id")]
+
+
+def records_about(
+    record_id: str, as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
+) -> list[Record]:
+    """Give what belongs to a record and holds at `as_of`, in order of id.
+
+    That is the advice and the decision on a proposal, the reviews of a linkage, the
+    performance under an agreement and the allegations about a project.
+    """
+    rows = _holding(as_of, disclosure).filter(about=record_id)
+    return [record_of(row) for row in rows.order_by("record_id")]
+
+
 def search_records(
     as_of: AsOf,
     *,
