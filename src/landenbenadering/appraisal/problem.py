@@ -1,35 +1,38 @@
 """What is weighed: instruments, their scores and costs, and what binds them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum
+from enum import StrEnum
+from fractions import Fraction
 
 from landenbenadering.appraisal.errors import AppraisalError
 from landenbenadering.core.interval import Interval
 
 
-class EvidenceGrade(IntEnum):
-    """What a score rests on, from weak to strong."""
+class EvidenceGrade(StrEnum):
+    """What a score rests on, from weak to strong; the last is computed."""
 
-    OPINION = 1
-    CASE = 2
-    COMPARISON = 3
-    QUASI_EXPERIMENT = 4
+    OPINION = "opinion"
+    CASE = "case"
+    COMPARISON = "comparison"
+    QUASI_EXPERIMENT = "quasi_experiment"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """What an instrument does on a criterion, within bounds; more is better.
 
-    `author`, `on` and `reason` say who gave it, when, and why.
+    `author`, `on` and `reason` say who gave it, when, and why; `grade` what it rests
+    on, `None` where nobody gave a score and the whole scale stands in its place.
     """
 
     value: Interval
     author: str
     on: date
     reason: str
-    grade: EvidenceGrade
+    grade: EvidenceGrade | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,9 @@ class AppraisalProblem:
     """All that is weighed together.
 
     An exclusion is a `Group` of which at most one may be chosen. `budgets` are by
-    department and year in whole euros; without one, cost does not bind.
+    department and year in whole euros; without one, cost does not bind. `swings` give
+    for a criterion how much of its unit its weight counts as one; 1 where none is
+    given.
 
     Raises
     ------
@@ -98,6 +103,7 @@ class AppraisalProblem:
     groups: tuple[Group, ...] = ()
     prerequisites: tuple[Prerequisite, ...] = ()
     synergies: tuple[Synergy, ...] = ()
+    swings: Mapping[str, Fraction] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a problem in which something is missing or unknown."""

@@ -1,7 +1,8 @@
 """Which packages stay, and which instruments belong, whatever is still open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from math import lcm
 
@@ -16,7 +17,15 @@ from landenbenadering.numerics.interval_packages import (
 )
 from landenbenadering.numerics.weight_polytope import Row
 
-Int64s = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+class Standing(StrEnum):
+    """Whether an instrument is in all, some or none of the non-dominated packages."""
+
+    CORE = "core"
+    BORDERLINE = "borderline"
+    EXTERIOR = "exterior"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,68 @@ class RobustPackages:
     core_index: Mapping[str, Fraction]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Solution:
+    """The non-dominated packages with all that is needed to ask on.
+
+    Attributes
+    ----------
+    problem : AppraisalProblem
+    corners : tuple of Row
+        Corners of the weights that keep every statement.
+    numbers : IntervalProblem
+        The problem in whole numbers: a column per instrument, then per synergy.
+    scales : tuple of int
+        By how much the values of each weighting were multiplied.
+    chosen : Flags, shape (n_packages, n_columns)
+        The packages.
+    """
+
+    problem: AppraisalProblem
+    corners: tuple[Row, ...]
+    numbers: IntervalProblem
+    scales: tuple[int, ...]
+    chosen: Flags
+
+    @property
+    def packages(self) -> tuple[tuple[str, ...], ...]:
+        """Codes of the instruments of each package, in the order of the problem."""
+        codes = [instrument.code for instrument in self.problem.instruments]
+        return tuple(
+            tuple(code for code, taken in zip(codes, row, strict=False) if taken)
+            for row in self.chosen
+        )
+
+    @property
+    def core_index(self) -> dict[str, Fraction]:
+        """Share of the packages that hold each instrument; empty without packages."""
+        return core_index(self.problem, self.chosen)
+
+
+def core_index(problem: AppraisalProblem, chosen: Flags) -> dict[str, Fraction]:
+    """Give the share of packages that hold each instrument; empty without packages.
+
+    References
+    ----------
+    J. Liesiö, P. Mild and A. Salo (2007), European Journal of Operational Research
+    181(3), 1488-1505, equation 9.
+    """
+    if len(chosen) == 0:
+        return {}
+    held = chosen.sum(axis=0)
+    return {
+        instrument.code: Fraction(int(count), len(chosen))
+        for instrument, count in zip(problem.instruments, held, strict=False)
+    }
+
+
+def standing(share: Fraction) -> Standing:
+    """Say in a word what a core index means."""
+    if share == 1:
+        return Standing.CORE
+    return Standing.BORDERLINE if share else Standing.EXTERIOR
+
+
 def robust_packages(
     problem: AppraisalProblem, statements: Sequence[Statement] = ()
 ) -> RobustPackages:
@@ -47,52 +118,89 @@ def robust_packages(
     J. Liesiö, P. Mild and A. Salo (2007), European Journal of Operational Research
     181(3), 1488-1505 (core index: equation 9).
     """
+    solution = solve(problem, statements)
+    return RobustPackages(solution.packages, solution.core_index)
+
+
+def solve(problem: AppraisalProblem, statements: Sequence[Statement] = ()) -> Solution:
+    """Find every non-dominated package, and keep the numbers it rests on.
+
+    Raises
+    ------
+    AppraisalError
+        APP301 when the statements contradict each other.
+    """
     corners = possible_weights(statements, problem.criteria)
-    chosen = nondominated_packages(as_interval_problem(problem, corners))
-    codes = [instrument.code for instrument in problem.instruments]
-    packages = tuple(
-        tuple(code for code, taken in zip(codes, row, strict=False) if taken)
-        for row in chosen
+    numbers, scales = whole_numbers(problem, corners)
+    return Solution(problem, corners, numbers, scales, nondominated_packages(numbers))
+
+
+def solve_with(
+    solution: Solution, *, holding: Collection[str] = (), without: Collection[str] = ()
+) -> Flags:
+    """Find the non-dominated ones among packages that hold some instruments or not.
+
+    Returns
+    -------
+    Flags, shape (n_packages, n_columns)
+    """
+    numbers = solution.numbers
+    places = {i.code: k for k, i in enumerate(solution.problem.instruments)}
+    forced = [(places[code], -1) for code in holding]
+    forced += [(places[code], 1) for code in without]
+    rows = np.zeros((len(forced), numbers.lower.shape[1]), dtype=np.int64)
+    limits = np.zeros(len(forced), dtype=np.int64)
+    for row, (place, sign) in enumerate(forced):
+        rows[row, place], limits[row] = sign, min(sign, 0)
+    return nondominated_packages(
+        IntervalProblem(
+            lower=numbers.lower,
+            upper=numbers.upper,
+            usage=np.concatenate([numbers.usage, rows]),
+            limits=np.concatenate([numbers.limits, limits]),
+        )
     )
-    held = {
-        code: Fraction(sum(code in package for package in packages), len(packages))
-        for code in codes
-        if packages
-    }
-    return RobustPackages(packages, held)
 
 
-def as_interval_problem(
+def whole_numbers(
     problem: AppraisalProblem, corners: Sequence[Row]
-) -> IntervalProblem:
-    """Write the problem in whole numbers: a column per instrument, then per synergy.
+) -> tuple[IntervalProblem, tuple[int, ...]]:
+    """Write the problem in whole numbers, and say by how much each row was scaled.
 
-    A score is read as the decimal number that it prints as.
+    A column per instrument, then per synergy. A score is read as the decimal number
+    that it prints as.
     """
     scored = [i.scores for i in problem.instruments]
     scored += [s.scores for s in problem.synergies]
-    bounds = [_bounds(scores, problem.criteria) for scores in scored]
-    lower, upper = [], []
+    bounds = [_bounds(scores, problem) for scores in scored]
+    lower, upper, scales = [], [], []
     for weights in corners:
         low = [_dot(weights, pairs, 0) for pairs in bounds]
         high = [_dot(weights, pairs, 1) for pairs in bounds]
         scale = lcm(*(value.denominator for value in low + high))
         lower.append([int(value * scale) for value in low])
         upper.append([int(value * scale) for value in high])
+        scales.append(scale)
     usage, limits = _limits(problem)
-    return IntervalProblem(
+    numbers = IntervalProblem(
         lower=np.array(lower, dtype=np.int64),
         upper=np.array(upper, dtype=np.int64),
         usage=np.array(usage, dtype=np.int64).reshape(len(limits), len(scored)),
         limits=np.array(limits, dtype=np.int64),
     )
+    return numbers, tuple(scales)
 
 
 def _bounds(
-    scores: Mapping[str, Score], criteria: Sequence[str]
+    scores: Mapping[str, Score], problem: AppraisalProblem
 ) -> list[tuple[Fraction, Fraction]]:
-    values = [scores[name].value for name in criteria]
-    return [(Fraction(str(v.lower)), Fraction(str(v.upper))) for v in values]
+    """Give the bounds on each criterion, counted in its swing."""
+    found = []
+    for name in problem.criteria:
+        value, swing = scores[name].value, problem.swings.get(name, Fraction(1))
+        lower, upper = Fraction(str(value.lower)), Fraction(str(value.upper))
+        found.append((lower / swing, upper / swing))
+    return found
 
 
 def _dot(

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import landenbenadering
+from landenbenadering.cli.appraise_options import add_appraise
 from landenbenadering.cli.errors import CommandError
 from landenbenadering.core.errors import LandenbenaderingError, Place
 from landenbenadering.core.language import Language
@@ -31,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_import(commands)
     _add_measure(commands)
+    add_appraise(commands)
     _add_letter(commands)
     _add_register(commands)
     _add_serve(commands)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TypeVar, Union, get_args, get_origin, get_type_hints
 
 from landenbenadering.core.clocks import PartialDate
-from landenbenadering.policy.errors import PolicyError
+from landenbenadering.policy.errors import MisreadError, PolicyError
 
 D = TypeVar("D")
 
@@ -36,9 +36,11 @@ class Spot:
     def error(self, code: str, *, problem: str, remedy: str) -> PolicyError:
         """Make the refusal of what stands here."""
         where = f", field {self.path}" if self.path else ""
-        return PolicyError(
+        error = MisreadError(
             code, problem=f"Record {self.record!r}{where}: {problem}", remedy=remedy
         )
+        error.path = self.path
+        return error
 
 
 def to_plain(value: object) -> object:
