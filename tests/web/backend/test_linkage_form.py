@@ -1,5 +1,6 @@
 """Linkages are recorded by who may, with their source, and never overwritten."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -193,6 +194,8 @@ def test_a_document_that_is_there_already_is_to_be_chosen(
         ({"currency": ""}, "currency"),
         ({"since": "2014-13"}, "since"),
         ({"since": "0000"}, "since"),
+        ({"since": "2014-07"}, "since"),
+        ({"since": "9999"}, "since"),
         ({"valid_from": "2015", "valid_until": "2014"}, "valid_until"),
         ({"known_from": "2999-01-01"}, "known_from"),
         ({"known_from": "2012-01-01"}, "known_from"),
@@ -217,6 +220,34 @@ def test_a_mistake_is_told_beside_its_field(
     assert f'id="id_{field}_error"' in page
     assert f'href="#id_{field}"' in page
     assert RecordVersion.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"currency": "eur"}, "currency"),
+        ({"currency": "EURO"}, "currency"),
+        ({**NEW_DOCUMENT, "document_url": "javascript:alert(1)"}, "document_url"),
+        ({**NEW_DOCUMENT, "document_url": "http://example.org"}, "document_url"),
+    ],
+)
+def test_one_mistake_is_told_once(
+    author_client: Client, stored: Record, change: dict[str, str], field: str
+) -> None:
+    answer = author_client.post(ADD, {**FORM, **change})
+
+    assert len(answer.context["form"].errors[field]) == 1
+
+
+def test_an_empty_field_is_no_mistake_before_anything_is_sent(
+    author_client: Client, stored: Record
+) -> None:
+    page = author_client.get(ADD).content.decode()
+    (text,) = re.findall(r"<textarea[^>]*text_en[^>]*>", page)
+
+    assert 'aria-required="true"' in text
+    assert " required" not in text
+    assert "aria-invalid" not in page
 
 
 def test_the_change_form_shows_the_version_that_holds(
@@ -258,6 +289,7 @@ def changed_form(**changes: str) -> dict[str, str]:
         "country": "GHA",
         "policy_area": "development",
         "direction": "restriction",
+        "since": "2012-09",
         "known_from": "2013-03-06",
         "version": "1",
         **changes,

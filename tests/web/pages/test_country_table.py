@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 from django.test import Client
@@ -22,7 +23,8 @@ QUESTIONS = (
 
 
 def shown(reader: Client, question: str) -> list[str]:
-    page = reader.get(f"/en/{question}").content.decode()
+    whole = dict(parse_qsl(question.lstrip("?")))
+    page = reader.get("/en/", {"rows": "all", **whole}).content.decode()
     return re.findall(r'<th scope="row"[^>]*><a [^>]*countries/(\w{3})', page)
 
 
@@ -41,6 +43,37 @@ def test_the_files_hold_the_rows_of_the_page_in_its_order(
     assert rows
     assert [row["iso3"] for row in downloaded(reader, question)] == rows
     assert [row["iso3"] for row in document["countries"]] == rows
+
+
+def paged(reader: Client, query: dict[str, str]) -> list[str]:
+    page = reader.get("/en/", query).content.decode()
+    return re.findall(r'<th scope="row"[^>]*><a [^>]*countries/(\w{3})', page)
+
+
+def test_the_pages_of_the_table_hold_every_country_once(reader: Client) -> None:
+    whole = shown(reader, "?sort=name")
+    pages = [paged(reader, {"sort": "name", "page": str(n)}) for n in range(1, 8)]
+
+    assert [len(page) for page in pages] == [25] * 6 + [22]
+    assert [country for page in pages for country in page] == whole
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [("0", "1"), ("-1", "1"), ("x", "1"), ("²", "1"), ("9" * 40, "7")],
+)
+def test_a_page_that_is_not_there_gives_the_nearest(
+    reader: Client, asked: str, given: str
+) -> None:
+    assert paged(reader, {"page": asked}) == paged(reader, {"page": given})
+
+
+def test_sorting_starts_at_the_first_page_and_a_file_has_all(reader: Client) -> None:
+    page = reader.get("/en/?page=3&reporter=EU28").content.decode()
+
+    assert 'href="/en/?reporter=EU28&amp;sort=name"' in page
+    assert 'href="/en/countries.csv?reporter=EU28"' in page
+    assert 'href="/en/?reporter=EU28&amp;page=4#countries"' in page
 
 
 def test_the_numbers_of_the_file_are_those_of_the_page(reader: Client) -> None:

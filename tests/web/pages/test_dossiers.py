@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
 
@@ -11,12 +11,28 @@ import pytest
 from django.test import Client
 
 from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.language import Bilingual
 from landenbenadering.evidence.imports import import_eurostat_eil
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.pipelines.settings import evidence_home
+from landenbenadering.policy.facts import Document
+from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import DocumentKind
 from landenbenadering.web.dossiers.evidence import figures_of_country
+from landenbenadering.web.register.services import load_records
 
 TODAY = AsOf(known_on=datetime.now(UTC).date())
+WEB_PAGE = Record(
+    id="a-page",
+    version=1,
+    fact=Document(
+        DocumentKind.WEB_PAGE,
+        Bilingual("een pagina", "a page"),
+        "",
+        dated=date(2014, 1, 2),
+    ),
+    known_from=date(2014, 1, 2),
+)
 
 
 def test_every_number_of_a_country_leads_to_its_figure(reader: Client) -> None:
@@ -28,6 +44,19 @@ def test_every_number_of_a_country_leads_to_its_figure(reader: Client) -> None:
     assert len(places) == 2 * len(figures.years)
     for place in places:
         assert reader.get(place).status_code == 200
+
+
+def test_every_paper_has_a_name_of_its_own(reader: Client) -> None:
+    """Two items of one report share a number, and a web page has none."""
+    load_records([WEB_PAGE])
+    page = reader.get("/en/sources").content.decode()
+    names = re.findall(r'<th scope="row"[^>]*><a [^>]*>([^<]*)</a>', page)
+
+    assert "Handelingen 2012–2013, nr. 28, item 3" in names
+    assert "A page" in names
+    assert all(name.strip() for name in names)
+    assert len(set(names)) == len(names)
+    assert "<title>A page" in reader.get("/en/sources/a-page").content.decode()
 
 
 def test_a_figure_names_file_hash_row_and_column_and_how_to_see_the_line(

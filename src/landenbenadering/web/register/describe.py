@@ -28,6 +28,7 @@ from landenbenadering.policy.facts import (
     Support,
 )
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import DocumentKind
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.register.plain_details import (
     country_name,
@@ -78,6 +79,20 @@ def title_of(fact: Fact) -> str:
             return _upper_first(text_of(fact.title))
         case _:
             return plain_title(fact)
+
+
+def paper_name(document: Document) -> str:
+    """Name a paper shortly: by its number, or by its title where it has none.
+
+    The number of a debate's report says nothing alone: many share it.
+    """
+    number = document.number
+    if document.kind is DocumentKind.HANDELINGEN:
+        parts = [" ".join(filter(None, ("Handelingen", document.session))), number]
+        item = "" if document.item is None else _("item %(item)s")
+        parts.append(item % {"item": document.item} if item else "")
+        return ", ".join(filter(None, parts))
+    return number or title_of(document)
 
 
 def details_of(record: Record) -> list[Detail]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from landenbenadering.core.clocks import PartialDate
@@ -95,6 +96,20 @@ class DayField(forms.DateField):
             required=required,
             input_formats=["%Y-%m-%d", "%d-%m-%Y"],
             widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        )
+
+
+class SecureAddressField(forms.URLField):
+    """The address of an official page, which starts with `https://`."""
+
+    default_validators = [URLValidator(schemes=["https"])]  # noqa: RUF012
+    default_error_messages: ClassVar["dict[str, str | StrPromise]"] = {
+        "invalid": _("Write an address that starts with https://.")
+    }
+
+    def __init__(self, *, label: "StrPromise") -> None:
+        super().__init__(
+            label=label, required=False, max_length=500, assume_scheme="https"
         )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from django import forms
-from django.core.validators import RegexValidator, URLValidator
+from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,7 @@ from landenbenadering.web.register.fields import (
     DayField,
     OwnWordsField,
     PartialDateField,
+    SecureAddressField,
     set_choices,
 )
 from landenbenadering.web.register.linkages import LinkageEntry, document_record
@@ -63,10 +64,10 @@ class LinkageForm(forms.Form):
     currency = forms.CharField(
         label=_("Currency"),
         initial="EUR",
-        max_length=3,
         required=False,
+        widget=forms.TextInput(attrs={"maxlength": 3}),
         validators=[
-            RegexValidator(r"^[A-Z]{3}$", _("Write three capitals, as in EUR."))
+            RegexValidator(r"^[A-Z]{3}\Z", _("Write three capitals, as in EUR."))
         ],
     )
     purpose_nl = OwnWordsField(
@@ -111,14 +112,12 @@ class LinkageForm(forms.Form):
     document_title_nl = OwnWordsField(label=_("Title, in Dutch"), required=False)
     document_title_en = OwnWordsField(label=_("Title, in English"), required=False)
     document_date = DayField(label=_("Date of the document"), required=False)
-    document_url = forms.URLField(
-        label=_("Address of the official page"),
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-        validators=[URLValidator(schemes=["https"])],
-    )
+    document_url = SecureAddressField(label=_("Address of the official page"))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    # Browsers and the design system mark what is required and empty as wrong; that is
+    # said by `aria-required`, and as a mistake only after sending.
+    use_required_attribute = False
 
     groups: ClassVar[list[tuple[Promise, tuple[str, ...]]]] = [
         (
@@ -178,7 +177,8 @@ class LinkageForm(forms.Form):
         """Check what no field can tell alone."""
         for name in ("condition", "purpose", "reason", "outcome", "document_title"):
             self._require_both_languages(name)
-        if self._cleaned("amount") is not None and not self._cleaned("currency"):
+        amount, currency = self._cleaned("amount"), self._cleaned("currency")
+        if amount is not None and not currency and "currency" not in self.errors:
             self.add_error("currency", _("Give the currency of the amount."))
         self._check_document()
         self._check_days()
@@ -256,6 +256,16 @@ class LinkageForm(forms.Form):
             self.add_error(
                 "known_from", _("This is before the date of the document that says so.")
             )
+        since = self._cleaned("since")
+        if (
+            isinstance(since, PartialDate)
+            and isinstance(known_from, date)
+            and since.earliest > known_from
+        ):
+            self.add_error("since", _("This is later than the day of “Known from”."))
+        self._check_validity()
+
+    def _check_validity(self) -> None:
         start, end = self._cleaned("valid_from"), self._cleaned("valid_until")
         if (
             isinstance(start, PartialDate)

@@ -14,6 +14,7 @@ from landenbenadering.web.register.describe import (
     Difference,
     details_of,
     differences,
+    paper_name,
     title_of,
     validity_of,
 )
@@ -104,8 +105,7 @@ def _place(citation: Citation, others: dict[str, Record]) -> CitedPlace:
     held = others.get(citation.document)
     if held is None or not isinstance(held.fact, Document):
         return CitedPlace(citation, document=None, title=citation.document)
-    title = title_of(held.fact)
-    return CitedPlace(citation, document=held.fact, title=held.fact.number or title)
+    return CitedPlace(citation, document=held.fact, title=paper_name(held.fact))
 
 
 def _related_ids(record: Record) -> Iterator[str]:

@@ -27,6 +27,8 @@ def styled(field: BoundField) -> SafeString:
         attrs["aria-describedby"] = f"{field.auto_id}_about"
     if field.errors:
         attrs["aria-invalid"] = "true"
+    if field.field.required and not field.form.use_required_attribute:
+        attrs["aria-required"] = "true"
     if isinstance(field.field.widget, forms.DateInput):
         attrs["type"] = field.field.widget.attrs.get("type", "date")
     return field.as_widget(attrs=attrs)

@@ -7,7 +7,7 @@ from landenbenadering.core.interval import Interval
 from landenbenadering.core.language import Bilingual
 from landenbenadering.core.observation import Observation
 from landenbenadering.letters.formats import format_count, format_ratio
-from landenbenadering.policy.facts import Fact
+from landenbenadering.policy.facts import Document, Fact
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import (
     CircleState,
@@ -38,6 +38,12 @@ def persons(count: int | str | None) -> str:
     if not isinstance(count, int):
         return "–"
     return format_count(count, page_language())
+
+
+@register.filter
+def paper_name(document: Document) -> str:
+    """Name a paper shortly, so that a link to it has words."""
+    return describe.paper_name(document)
 
 
 @register.filter

@@ -1,8 +1,9 @@
 """The table of countries and its downloads."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -16,6 +17,7 @@ from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.dossiers.downloads import table_csv, table_document
 from landenbenadering.web.dossiers.evidence import figures_of_countries, vintage_lines
+from landenbenadering.web.dossiers.paging import PAGE_SIZE, rows_page
 from landenbenadering.web.dossiers.table import (
     COLUMNS,
     CountryTable,
@@ -46,6 +48,7 @@ def home(request: MomentRequest) -> HttpResponse:
     context = {
         "query": query,
         "table": table,
+        **_paging(request, table),
         "reporters": REPORTERS,
         "reporter": reporter_name(query.reporter),
         "columns": _columns(request, table),
@@ -66,9 +69,37 @@ def home(request: MomentRequest) -> HttpResponse:
     return response
 
 
+def _paging(request: MomentRequest, table: CountryTable) -> dict[str, object]:
+    """Give the rows of the page that is asked for, and where the others are."""
+    whole = request.GET.get("rows") == "all"
+    page = rows_page(table.rows, asked=request.GET.get("page", ""), whole=whole)
+    return {
+        "page": page,
+        "whole": whole,
+        "previous": _page_address(request, {"page": str(page.number - 1)}),
+        "next": _page_address(request, {"page": str(page.number + 1)}),
+        "all_rows": _page_address(request, {"rows": "all"}),
+        "in_pages": _page_address(request, {}),
+        "page_size": PAGE_SIZE,
+    }
+
+
+def _page_address(request: HttpRequest, which: Mapping[str, str]) -> str:
+    query = _without_page(request)
+    query.update(which)
+    return f"{request.path}?{query.urlencode()}#countries"
+
+
+def _without_page(request: HttpRequest) -> QueryDict:
+    query = request.GET.copy()
+    for name in ("page", "rows"):
+        query.pop(name, None)
+    return query
+
+
 @require_safe
 def countries_csv(request: MomentRequest) -> HttpResponse:
-    """Hand out the rows that the page shows, as CSV."""
+    """Hand out every row that the filters leave, as CSV."""
     table = _table(request, read_table_query(request.GET))
     text = table_csv(table, as_of=request.as_of, language=page_language())
     return HttpResponse(
@@ -80,7 +111,7 @@ def countries_csv(request: MomentRequest) -> HttpResponse:
 
 @require_safe
 def countries_json(request: MomentRequest) -> HttpResponse:
-    """Hand out the rows that the page shows, as JSON."""
+    """Hand out every row that the filters leave, as JSON."""
     query = read_table_query(request.GET)
     document = table_document(
         _table(request, query),
@@ -147,12 +178,14 @@ def _next(name: str, sort: str) -> str:
 
 def _sorted_by(request: HttpRequest, sort: str) -> str:
     query = request.GET.copy()
+    query.pop("page", None)
     query["sort"] = sort
     return query.urlencode()
 
 
 def _with_query(path: str, request: HttpRequest) -> str:
-    pairs = [(k, v) for k, values in request.GET.lists() for v in values if v]
+    asked = _without_page(request)
+    pairs = [(k, v) for k, values in asked.lists() for v in values if v]
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
