@@ -27,6 +27,8 @@ from landenbenadering.policy.facts import (
 )
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.references import references_of
+from landenbenadering.policy.states import BEFORE_THE_DECISION
+from landenbenadering.policy.vocabulary import Actor
 
 # What the departments record themselves is its own source, as a document is.
 OWN_SOURCES = (Document, Proposal, Advice, Decision, Review)
@@ -83,7 +85,7 @@ def check_record(record: Record) -> None:
             problem="the id is not a lower-case name.",
             remedy="Use letters a-z, digits and single hyphens, as in kst-29344-116.",
         )
-    if not record.citations and not isinstance(record.fact, OWN_SOURCES):
+    if not record.citations and not _is_its_own_source(record.fact):
         raise _error(
             record,
             "POL302",
@@ -136,6 +138,18 @@ def check_references(records: Iterable[Record], *, countries: Collection[str]) -
         _check_countries(record, countries)
         _check_named(record, kinds)
     _check_names(every)
+
+
+def _is_its_own_source(fact: Fact) -> bool:
+    """Say whether nothing else need state it.
+
+    A linkage of our own is on its way through a proposal until it is decided; from
+    then on the decision note states it.
+    """
+    if isinstance(fact, Linkage):
+        ours = fact.actor is Actor.NETHERLANDS
+        return ours and fact.state in BEFORE_THE_DECISION
+    return isinstance(fact, OWN_SOURCES)
 
 
 def _ends_before_it_starts(

@@ -55,6 +55,7 @@ _PROPOSAL: Mapping[ProposalState, frozenset[ProposalState]] = {
 }
 # Reached by the proposal and the decision on it, never by a hand on the linkage.
 THROUGH_A_PROPOSAL = frozenset({S.PROPOSED, S.DECIDED})
+BEFORE_THE_DECISION = frozenset({S.SIGNALLED, S.PROPOSED, S.WITHDRAWN})
 # What was put before the partner and is neither taken up nor over.
 WAITING = frozenset({S.OFFERED, S.ANNOUNCED})
 IN_FORCE = frozenset({S.OFFERED, S.ANNOUNCED, S.AGREED, S.RUNNING, S.SUSPENDED})

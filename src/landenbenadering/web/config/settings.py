@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     f"{_web}.design",
     f"{_web}.audit",
     f"{_web}.accounts",
+    f"{_web}.decisions",
     f"{_web}.register",
     f"{_web}.letters",
     f"{_web}.dossiers",

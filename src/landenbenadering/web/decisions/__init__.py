@@ -1,0 +1,1 @@
+"""Proposals, advice, decisions and reviews, and the rules page."""

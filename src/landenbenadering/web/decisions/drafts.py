@@ -1,0 +1,169 @@
+"""Making and changing a proposal while it is a draft."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+
+from django.db import transaction
+from django.utils import timezone
+
+from landenbenadering.policy.deciding import Proposal
+from landenbenadering.policy.facts import Linkage
+from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import (
+    Actor,
+    Department,
+    Disclosure,
+    LinkageState,
+    ProposalState,
+)
+from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.permissions import Act, may
+from landenbenadering.web.decisions.errors import DecisionsError, NotAllowedError
+from landenbenadering.web.decisions.storing import (
+    held,
+    new_record,
+    next_version,
+    store_all,
+)
+
+
+@transaction.atomic
+def open_proposal(
+    proposal: Proposal,
+    *,
+    author: Account,
+    disclosure: Disclosure = Disclosure.INTERNAL,
+) -> Record:
+    """Open a draft for a department, by someone who may propose for it.
+
+    Author and state are set here.
+
+    Raises
+    ------
+    NotAllowedError
+        DEC101 the author may not propose for that department.
+    """
+    require_may_propose(author, proposal.owner)
+    fact = replace(proposal, author=author.get_username(), state=ProposalState.DRAFT)
+    today = timezone.localdate()
+    name = _free_id(f"proposal-{fact.country.lower()}-{today.year}")
+    record = new_record(name, fact, today=today, disclosure=disclosure)
+    return store_all([(record, 0)], author=author)[0]
+
+
+@transaction.atomic
+def change_proposal(
+    record: Record, changed: Proposal, *, expected_version: int, author: Account
+) -> Record:
+    """Record a new version of a draft; who made it and how far it is stay.
+
+    Raises
+    ------
+    NotAllowedError
+        DEC101 the author may not change it.
+    DecisionsError
+        DEC103 it is no draft any more.
+    VersionConflictError
+        REG103 someone changed it since the author read it.
+    """
+    before = draft_of(record)
+    require_may_propose(author, before.owner)
+    kept = replace(
+        changed,
+        country=before.country,
+        owner=before.owner,
+        author=before.author,
+        state=before.state,
+        linkages=before.linkages,
+    )
+    version = next_version(record, kept, today=timezone.localdate())
+    return store_all([(version, expected_version)], author=author)[0]
+
+
+@transaction.atomic
+def add_linkage(
+    record: Record, linkage: Linkage, *, expected_version: int, author: Account
+) -> Record:
+    """Add a linkage of our own to the package of a draft; give the proposal.
+
+    The linkage is signalled: it has not been put to anyone yet.
+
+    Raises
+    ------
+    DecisionsError
+        DEC103 the proposal is no draft; DEC104 the linkage is for another country.
+    """
+    proposal = draft_of(record)
+    require_may_propose(author, proposal.owner)
+    if linkage.country != proposal.country:
+        raise DecisionsError(
+            "DEC104",
+            problem="The linkage is for another country than the proposal.",
+            remedy="Make a proposal for that country.",
+        )
+    today = timezone.localdate()
+    fact = replace(linkage, state=LinkageState.SIGNALLED, actor=Actor.NETHERLANDS)
+    name = _free_id(f"linkage-{fact.country.lower()}-{today.year}-{fact.policy_area}")
+    added = new_record(name, fact, today=today, disclosure=record.disclosure)
+    package = replace(proposal, linkages=(*proposal.linkages, name))
+    version = next_version(record, package, today=today)
+    return store_all([(added, 0), (version, expected_version)], author=author)[1]
+
+
+@transaction.atomic
+def drop_linkage(
+    record: Record, linkage_id: str, *, expected_version: int, author: Account
+) -> Record:
+    """Take a linkage out of the package of a draft; it stays, as withdrawn."""
+    proposal = draft_of(record)
+    require_may_propose(author, proposal.owner)
+    dropped = held(linkage_id)
+    if linkage_id not in proposal.linkages or dropped is None:
+        raise DecisionsError(
+            "DEC105",
+            problem=f"The package does not hold {linkage_id!r}.",
+            remedy="Load the page again: someone may have taken it out.",
+        )
+    today = timezone.localdate()
+    left = tuple(name for name in proposal.linkages if name != linkage_id)
+    package = next_version(record, replace(proposal, linkages=left), today=today)
+    steps = [(package, expected_version)]
+    fact = dropped.fact
+    if isinstance(fact, Linkage) and fact.state is not LinkageState.WITHDRAWN:
+        gone = replace(fact, state=LinkageState.WITHDRAWN)
+        steps.append((next_version(dropped, gone, today=today), dropped.version))
+    return store_all(steps, author=author)[0]
+
+
+def draft_of(record: Record) -> Proposal:
+    """Give the proposal of a record that is a draft, or raise DEC103."""
+    proposal = record.fact
+    if not isinstance(proposal, Proposal):
+        raise TypeError(f"{record.id} is not a proposal")
+    if proposal.state is not ProposalState.DRAFT:
+        raise DecisionsError(
+            "DEC103",
+            problem="This proposal is no draft any more.",
+            remedy="Take it back to its maker first; advice is then asked anew.",
+        )
+    return proposal
+
+
+def require_may_propose(author: Account, owner: Department) -> None:
+    """Refuse who may not propose for a department (DEC101)."""
+    if not may(author, Act.PROPOSE, department=owner):
+        raise NotAllowedError("propose")
+
+
+def _free_id(plain: str) -> str:
+    for name in _names(plain.replace("_", "-")):
+        if held(name) is None:
+            return name
+    raise AssertionError("the names do not end")
+
+
+def _names(plain: str) -> Iterator[str]:
+    yield plain
+    for number in count(2):
+        yield f"{plain}-{number}"

@@ -1,0 +1,468 @@
+"""The steps of the cycle; the only writers of proposals, advice and decisions."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from landenbenadering.core.citation import Citation
+from landenbenadering.core.clocks import PartialDate
+from landenbenadering.core.language import Bilingual
+from landenbenadering.policy import cycle
+from landenbenadering.policy.deciding import (
+    Advice,
+    Decision,
+    Override,
+    Proposal,
+    Review,
+)
+from landenbenadering.policy.facts import (
+    Commitment,
+    Document,
+    Linkage,
+    Occasion,
+)
+from landenbenadering.policy.record import Record
+from landenbenadering.policy.rules.book import not_allowed
+from landenbenadering.policy.rules.parameters import rule_texts
+from landenbenadering.policy.vocabulary import (
+    AdvicePosition,
+    DecisionOutcome,
+    Disclosure,
+    DocumentKind,
+    LinkageState,
+    OfficeRole,
+    ProposalState,
+)
+from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.permissions import Act, may
+from landenbenadering.web.decisions.drafts import (
+    add_linkage,
+    change_proposal,
+    draft_of,
+    drop_linkage,
+    open_proposal,
+    require_may_propose,
+)
+from landenbenadering.web.decisions.errors import (
+    DecisionsError,
+    NotAllowedError,
+    RulesBrokenError,
+)
+from landenbenadering.web.decisions.selectors import Dossier
+from landenbenadering.web.decisions.storing import (
+    held,
+    new_record,
+    next_version,
+    store_all,
+)
+
+__all__ = [
+    "add_linkage",
+    "ask_advice",
+    "change_proposal",
+    "close_advice",
+    "decide",
+    "drop_linkage",
+    "escalate",
+    "give_advice",
+    "open_proposal",
+    "remind",
+    "review_linkage",
+    "step_linkage",
+    "take_back",
+    "withdraw",
+]
+
+Step = tuple[Record, int]
+
+
+@transaction.atomic
+def ask_advice(dossier: Dossier, *, expected_version: int, author: Account) -> Record:
+    """Put a draft to every department whose policy area it touches.
+
+    Advice that was asked in an earlier round on the same proposal is asked anew;
+    what was said then stays in its history.
+
+    Raises
+    ------
+    NotAllowedError
+        DEC101 the author may not propose for the owner.
+    RulesBrokenError
+        DEC102 a rule of the proposal blocks.
+    """
+    proposal = draft_of(dossier.record)
+    require_may_propose(author, proposal.owner)
+    today = timezone.localdate()
+    blocked = not_allowed(dossier.verdicts_of_the_proposal(today=today))
+    if blocked:
+        raise RulesBrokenError(blocked)
+    asked = cycle.ask_advice(
+        proposal,
+        {record.id: linkage for record, linkage in dossier.linkages},
+        proposal_id=dossier.record.id,
+        version=dossier.record.version + 1,
+        today=today,
+    )
+    package = next_version(dossier.record, asked.proposal, today=today)
+    steps = [
+        *_linkage_steps(dossier, asked.linkages, today),
+        (package, expected_version),
+    ]
+    steps += [_advice_step(dossier.record, advice, today) for advice in asked.advice]
+    return _of(store_all(steps, author=author), dossier.record.id)
+
+
+def _advice_step(record: Record, advice: Advice, today: date) -> Step:
+    name = f"advice-{record.id}-{advice.department}".replace("_", "-")
+    before = held(name)
+    if before is not None:
+        return next_version(before, advice, today=today), before.version
+    first = new_record(name, advice, today=today, disclosure=record.disclosure)
+    return first, 0
+
+
+@transaction.atomic
+def give_advice(
+    record: Record,
+    *,
+    position: AdvicePosition,
+    reasons: str,
+    conditions: str,
+    expected_version: int,
+    author: Account,
+) -> Record:
+    """Record the advice of a department, by an adviser of that department alone.
+
+    Raises
+    ------
+    NotAllowedError
+        DEC101 the author does not advise for that department.
+    DecisionsError
+        DEC106 the round of advice is closed.
+    PolicyError
+        POL512 dissent without reasons or conditions.
+    """
+    advice = _advice_of(record)
+    if not may(author, Act.ADVISE, department=advice.department):
+        raise NotAllowedError("advise")
+    _require_open_round(advice)
+    today = timezone.localdate()
+    given = cycle.give_advice(
+        advice,
+        position=position,
+        reasons=reasons,
+        conditions=conditions,
+        by=author.get_username(),
+        today=today,
+    )
+    version = next_version(record, given, today=today)
+    return store_all([(version, expected_version)], author=author)[0]
+
+
+def remind(record: Record, *, author: Account) -> Record:
+    """Record that a department was reminded of the advice that it owes."""
+    return _chase(record, author, escalated=False)
+
+
+def escalate(record: Record, *, author: Account) -> Record:
+    """Record that a department's silence after its deadline was taken higher."""
+    return _chase(record, author, escalated=True)
+
+
+@transaction.atomic
+def _chase(record: Record, author: Account, *, escalated: bool) -> Record:
+    if not may(author, Act.COORDINATE):
+        raise NotAllowedError("coordinate")
+    advice = _advice_of(record)
+    _require_open_round(advice)
+    today = timezone.localdate()
+    step = cycle.escalate if escalated else cycle.remind
+    version = next_version(record, step(advice, today=today), today=today)
+    return store_all([(version, record.version)], author=author)[0]
+
+
+@transaction.atomic
+def close_advice(dossier: Dossier, *, expected_version: int, author: Account) -> Record:
+    """Close the round of advice; the proposal goes to who decides.
+
+    Raises
+    ------
+    RulesBrokenError
+        DEC102 a department is still to be heard (LB04).
+    """
+    _require_owner_or_coordinator(dossier.proposal, author)
+    today = timezone.localdate()
+    blocked = not_allowed(
+        verdict
+        for verdict in dossier.verdicts(today=today)
+        if verdict.rule.number == "LB04"
+    )
+    if blocked:
+        raise RulesBrokenError(blocked)
+    fact = cycle.ready_for_decision(dossier.proposal)
+    version = next_version(dossier.record, fact, today=today)
+    return store_all([(version, expected_version)], author=author)[0]
+
+
+@transaction.atomic
+def take_back(dossier: Dossier, *, expected_version: int, author: Account) -> Record:
+    """Take a proposal back to a draft, so that its maker may change it."""
+    _require_owner_or_coordinator(dossier.proposal, author)
+    fact = cycle.back_to_draft(dossier.proposal)
+    version = next_version(dossier.record, fact, today=timezone.localdate())
+    return store_all([(version, expected_version)], author=author)[0]
+
+
+@transaction.atomic
+def withdraw(dossier: Dossier, *, expected_version: int, author: Account) -> Record:
+    """Withdraw a proposal with its linkages; all stay visible."""
+    _require_owner_or_coordinator(dossier.proposal, author)
+    today = timezone.localdate()
+    linkages = {record.id: linkage for record, linkage in dossier.linkages}
+    proposal, withdrawn = cycle.withdraw(dossier.proposal, linkages)
+    version = next_version(dossier.record, proposal, today=today)
+    steps = [*_linkage_steps(dossier, withdrawn, today), (version, expected_version)]
+    return _of(store_all(steps, author=author), dossier.record.id)
+
+
+@transaction.atomic
+def decide(
+    dossier: Dossier,
+    *,
+    outcome: DecisionOutcome,
+    weighing: str,
+    overrides: tuple[Override, ...],
+    review_on: date | None,
+    expected_version: int,
+    author: Account,
+) -> Record:
+    """Record the decision on a proposal, or raise with every rule that it breaks.
+
+    An adopted package is decided with its decision note and a commitment to tell
+    the House, and its linkages are decided; a rejected one is withdrawn.
+
+    Raises
+    ------
+    NotAllowedError
+        DEC101 the author does not decide.
+    PolicyError
+        POL515 nobody decides on their own proposal, and more of `cycle.decide`.
+    RulesBrokenError
+        DEC102 rules block, or need an override that is not there.
+    """
+    if not may(author, Act.DECIDE):
+        raise NotAllowedError("decide")
+    today = timezone.localdate()
+    adopted = outcome is DecisionOutcome.ADOPTED
+    name = dossier.record.id
+    decision = Decision(
+        proposal=name,
+        proposal_version=dossier.record.version,
+        taken_on=today,
+        taken_by=author.get_username(),
+        outcome=outcome,
+        weighing=weighing.strip(),
+        overrides=overrides,
+        review_on=review_on,
+        note=f"note-{name}" if adopted else None,
+        commitment=f"commitment-{name}" if adopted else None,
+    )
+    decided = cycle.decide(
+        dossier.proposal,
+        {record.id: linkage for record, linkage in dossier.linkages},
+        decision,
+    )
+    if adopted:
+        _require_rules(dossier, decision, today=today)
+    version = next_version(dossier.record, decided.proposal, today=today)
+    steps = [
+        *_papers(dossier, decision, today=today),
+        *_linkage_steps(dossier, decided.linkages, today, note=decision.note),
+        (version, expected_version),
+        _first(f"decision-{name}", decision, dossier.record.disclosure, today),
+    ]
+    return _of(store_all(steps, author=author), f"decision-{name}")
+
+
+def _require_rules(dossier: Dossier, decision: Decision, *, today: date) -> None:
+    named = [override.rule for override in decision.overrides]
+    found = dossier.verdicts(today=today, decision=decision)
+    blocked = not_allowed(found, overridden=named)
+    if blocked:
+        raise RulesBrokenError(blocked)
+
+
+def _papers(dossier: Dossier, decision: Decision, *, today: date) -> list[Step]:
+    """Give the decision note and the commitment that an adopted package opens."""
+    if decision.note is None or decision.commitment is None:
+        return []
+    title = dossier.proposal.title
+    note = Document(
+        kind=DocumentKind.DECISION_NOTE,
+        title=Bilingual(nl=f"Beslisnota: {title}", en=f"Decision note: {title}"),
+        number=decision.note,
+        dated=today,
+    )
+    level = dossier.record.disclosure
+    commitment = _commitment(dossier, decision, today=today)
+    opened = replace(
+        new_record(decision.commitment, commitment, today=today, disclosure=level),
+        citations=(Citation(decision.note),),
+    )
+    return [_first(decision.note, note, level, today), (opened, 0)]
+
+
+def _commitment(dossier: Dossier, decision: Decision, *, today: date) -> Commitment:
+    days = rule_texts()["LB08"].values_on(today).number("days")
+    due = today + timedelta(days=days)
+    title = dossier.proposal.title
+    occasion = Occasion(
+        on=PartialDate(today.year, today.month, today.day),
+        place=Bilingual(nl="het besluit", en="the decision"),
+        citation=Citation(decision.note or ""),
+    )
+    return Commitment(
+        text=Bilingual(
+            nl=f"de Kamer te informeren over de nieuwe stap: {title}",
+            en=f"to inform the House about the new step: {title}",
+        ),
+        made_by=_signatories(dossier),
+        made=(occasion,),
+        due=due,
+        due_text=Bilingual(
+            nl=f"binnen {days} dagen na het besluit",
+            en=f"within {days} days of the decision",
+        ),
+    )
+
+
+def _signatories(dossier: Dossier) -> tuple[str, ...]:
+    """Give the offices that sign letters; refuse when there are none (DEC107)."""
+    found = tuple(
+        record.id
+        for record, office in dossier.offices
+        if office.role is OfficeRole.SIGNATORY
+    )
+    if not found:
+        raise DecisionsError(
+            "DEC107",
+            problem="The register holds no office that signs letters to the House.",
+            remedy="Record that office first: it makes the commitment.",
+        )
+    return found
+
+
+@transaction.atomic
+def step_linkage(
+    record: Record, to: LinkageState, *, expected_version: int, author: Account
+) -> Record:
+    """Bring a decided linkage to its next state.
+
+    Raises
+    ------
+    NotAllowedError
+        DEC101 the author may not propose or coordinate.
+    DecisionsError
+        DEC108 that state is reached through a proposal alone.
+    PolicyError
+        POL501 that state may not follow.
+    """
+    if not (may(author, Act.PROPOSE) or may(author, Act.COORDINATE)):
+        raise NotAllowedError("step")
+    linkage = _linkage_of(record)
+    if to in (LinkageState.PROPOSED, LinkageState.DECIDED):
+        raise DecisionsError(
+            "DEC108",
+            problem=f"A linkage becomes {to} through a proposal alone.",
+            remedy="Put it in a proposal.",
+        )
+    today = timezone.localdate()
+    version = next_version(record, cycle.step(linkage, to), today=today)
+    return store_all([(version, expected_version)], author=author)[0]
+
+
+@transaction.atomic
+def review_linkage(
+    record: Record, review: Review, *, expected_version: int, author: Account
+) -> Record:
+    """Record a review of a linkage; give the linkage as it then stands.
+
+    Raises
+    ------
+    NotAllowedError
+        DEC101 the author may not review.
+    PolicyError
+        POL518 a linkage that goes on needs its next review.
+    """
+    if not may(author, Act.REVIEW):
+        raise NotAllowedError("review")
+    linkage = _linkage_of(record)
+    today = timezone.localdate()
+    named = replace(review, linkage=record.id, by=author.get_username())
+    after = cycle.reviewed(linkage, named)
+    name = f"review-{record.id}-{record.version}"
+    steps = [
+        _first(name, named, record.disclosure, today),
+        (next_version(record, after, today=today), expected_version),
+    ]
+    return store_all(steps, author=author)[1]
+
+
+def _linkage_steps(
+    dossier: Dossier,
+    linkages: Mapping[str, Linkage],
+    today: date,
+    *,
+    note: str | None = None,
+) -> list[Step]:
+    steps: list[Step] = []
+    for record, _ in dossier.linkages:
+        version = next_version(record, linkages[record.id], today=today)
+        if note is not None:
+            cited = dict.fromkeys((*record.citations, Citation(note)))
+            version = replace(version, citations=tuple(cited))
+        steps.append((version, record.version))
+    return steps
+
+
+def _first(
+    name: str, fact: Decision | Document | Review, level: Disclosure, today: date
+) -> Step:
+    return new_record(name, fact, today=today, disclosure=level), 0
+
+
+def _of(stored: tuple[Record, ...], record_id: str) -> Record:
+    return next(record for record in stored if record.id == record_id)
+
+
+def _advice_of(record: Record) -> Advice:
+    if not isinstance(record.fact, Advice):
+        raise TypeError(f"{record.id} is not advice")
+    return record.fact
+
+
+def _linkage_of(record: Record) -> Linkage:
+    if not isinstance(record.fact, Linkage):
+        raise TypeError(f"{record.id} is not a linkage")
+    return record.fact
+
+
+def _require_open_round(advice: Advice) -> None:
+    proposal = held(advice.proposal)
+    fact = None if proposal is None else proposal.fact
+    if not isinstance(fact, Proposal) or fact.state is not ProposalState.ADVICE:
+        raise DecisionsError(
+            "DEC106",
+            problem="The round of advice on this proposal is closed.",
+            remedy="Ask its owner to take it back to a draft, or speak up before "
+            "the decision.",
+        )
+
+
+def _require_owner_or_coordinator(proposal: Proposal, author: Account) -> None:
+    own = may(author, Act.PROPOSE, department=proposal.owner)
+    if not (own or may(author, Act.COORDINATE)):
+        raise NotAllowedError("move the proposal")

@@ -1,0 +1,57 @@
+"""How a step of the cycle reaches the register: all its records or none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils import timezone
+
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.policy.facts import Fact
+from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.register.selectors import records_by_id
+from landenbenadering.web.register.services import store_record
+
+ALL_LEVELS = frozenset(Disclosure)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record as it is held, and the number of its last version."""
+
+    record: Record
+    version: int
+
+
+def held(record_id: str) -> Record | None:
+    """Give a record as the register holds it now, whatever its level."""
+    now = AsOf(known_on=timezone.localdate())
+    return records_by_id([record_id], now, ALL_LEVELS).get(record_id)
+
+
+def next_version(record: Record, fact: Fact, *, today: date) -> Record:
+    """Give the version of a record that says `fact` from today on."""
+    return replace(record, fact=fact, known_from=today, corrects=None, entered=None)
+
+
+def new_record(
+    record_id: str, fact: Fact, *, today: date, disclosure: Disclosure
+) -> Record:
+    """Give the first version of a record that is its own source."""
+    return Record(record_id, fact, known_from=today, disclosure=disclosure)
+
+
+def store_all(
+    steps: Iterable[tuple[Record, int]], *, author: Account
+) -> tuple[Record, ...]:
+    """Store each record on the condition that its last version is the one given.
+
+    Called within a transaction: a conflict in one undoes all. Records must come in
+    an order in which what one names is stored before it.
+    """
+    return tuple(
+        store_record(record, entered_by_user=author, expected_version=expected)
+        for record, expected in steps
+    )
