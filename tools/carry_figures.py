@@ -16,7 +16,8 @@ from datetime import date
 from pathlib import Path
 
 from landenbenadering.evidence.catalogue import source_named
-from landenbenadering.evidence.eurostat_eil.reader import Reading, read_file
+from landenbenadering.evidence.eurostat_eil.reader import read_file
+from landenbenadering.evidence.tables.reading import Reading
 
 FIGURES = Path(__file__).parents[1] / "src/landenbenadering/reference/figures"
 REPORTERS = ("EU28", "NLD")

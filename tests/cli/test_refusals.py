@@ -60,7 +60,7 @@ def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("landenbenadering.cli.imports.import_eurostat_eil", interrupted)
+    monkeypatch.setattr("landenbenadering.cli.imports.read_files", interrupted)
 
     assert main(["import", "eurostat-eil", "x.csv"]) == INTERRUPTED
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from landenbenadering.evidence.errors import EvidenceError
-from landenbenadering.evidence.imports import import_eurostat_eil
+from landenbenadering.evidence.imports import import_files
 from landenbenadering.evidence.store import EvidenceStore
 
 HEADER = '"TIME","GEO","CITIZEN","UNIT","Value","Flag and Footnotes"\n'
@@ -192,7 +192,7 @@ def test_a_bad_file_is_refused_at_its_place_and_leaves_nothing(
     path = write(content)
 
     with pytest.raises(EvidenceError) as refusal:
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
     place = refusal.value.place
     assert refusal.value.code == code
@@ -207,14 +207,16 @@ def test_a_bad_file_is_refused_at_its_place_and_leaves_nothing(
 
 def test_a_missing_file_is_refused(store: EvidenceStore, retrieved: datetime) -> None:
     with pytest.raises(EvidenceError, match="EVI101 nowhere"):
-        import_eurostat_eil([Path("nowhere")], store=store, retrieved=retrieved)
+        import_files(
+            "eurostat-eil", [Path("nowhere")], store=store, retrieved=retrieved
+        )
 
 
 def test_a_folder_is_refused(
     store: EvidenceStore, retrieved: datetime, tmp_path: Path
 ) -> None:
     with pytest.raises(EvidenceError, match="EVI102"):
-        import_eurostat_eil([tmp_path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [tmp_path], store=store, retrieved=retrieved)
 
 
 def test_a_pipe_is_refused_without_waiting_for_it(
@@ -224,7 +226,7 @@ def test_a_pipe_is_refused_without_waiting_for_it(
     os.mkfifo(pipe)
 
     with pytest.raises(EvidenceError, match="EVI102"):
-        import_eurostat_eil([pipe], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [pipe], store=store, retrieved=retrieved)
 
 
 def test_a_file_that_unpacks_to_more_than_any_table_is_refused(
@@ -233,18 +235,16 @@ def test_a_file_that_unpacks_to_more_than_any_table_is_refused(
     retrieved: datetime,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(
-        "landenbenadering.evidence.eurostat_eil.text._MOST_BYTES", 10_000
-    )
+    monkeypatch.setattr("landenbenadering.evidence.tables.text._MOST_BYTES", 10_000)
     path = write(gzip.compress(b"0" * 20_000), name="migr_eiord.csv.gz")
 
     with pytest.raises(EvidenceError, match="EVI110"):
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
 
 def test_no_file_at_all_is_refused(store: EvidenceStore, retrieved: datetime) -> None:
     with pytest.raises(EvidenceError, match="EVI102"):
-        import_eurostat_eil([], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [], store=store, retrieved=retrieved)
 
 
 def test_of_several_problems_the_first_line_is_named(
@@ -253,7 +253,7 @@ def test_of_several_problems_the_first_line_is_named(
     path = write(HEADER + GOOD + row(flag="q") + row(value="-5") + row(geo="Mars"))
 
     with pytest.raises(EvidenceError, match=r"EVI146 .* line 3"):
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
 
 def test_the_line_is_that_of_the_file_with_windows_line_ends(
@@ -262,7 +262,7 @@ def test_the_line_is_that_of_the_file_with_windows_line_ends(
     path = write(with_row(value="-5").replace("\n", "\r\n"))
 
     with pytest.raises(EvidenceError, match=r"EVI141 .* line 3"):
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
 
 def test_a_file_named_after_another_table_is_refused(
@@ -271,7 +271,7 @@ def test_a_file_named_after_another_table_is_refused(
     path = write(with_row(), name="migr_resfirst_1_Data.csv")
 
     with pytest.raises(EvidenceError, match=r"EVI124 .*MIGR_RESFIRST"):
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
 
 @pytest.mark.parametrize("length", range(1, len(HEADER + GOOD) - 1, 3))
@@ -281,7 +281,7 @@ def test_a_file_cut_off_anywhere_in_its_only_row_is_refused(
     path = write((HEADER + GOOD)[:length])
 
     with pytest.raises(EvidenceError):
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
 
 def test_a_damaged_compressed_file_is_refused(
@@ -290,15 +290,19 @@ def test_a_damaged_compressed_file_is_refused(
     path = write(b"\x1f\x8b\x08\x00damaged", name="migr_eiord.tsv.gz")
 
     with pytest.raises(EvidenceError, match="EVI105"):
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
 
 def test_an_extraction_after_its_retrieval_is_refused(
     write: Callable[..., Path], store: EvidenceStore, retrieved: datetime
 ) -> None:
     with pytest.raises(EvidenceError, match="EVI172"):
-        import_eurostat_eil(
-            [write()], store=store, retrieved=retrieved, extracted_on=date(2026, 3, 3)
+        import_files(
+            "eurostat-eil",
+            [write()],
+            store=store,
+            retrieved=retrieved,
+            extracted_on=date(2026, 3, 3),
         )
 
 
@@ -313,8 +317,12 @@ def test_an_extraction_before_its_last_year_was_over_is_refused(
     retrieved: datetime,
 ) -> None:
     with pytest.raises(EvidenceError, match=code):
-        import_eurostat_eil(
-            [write()], store=store, retrieved=retrieved, extracted_on=day
+        import_files(
+            "eurostat-eil",
+            [write()],
+            store=store,
+            retrieved=retrieved,
+            extracted_on=day,
         )
 
 
@@ -324,7 +332,7 @@ def test_a_moment_without_time_zone_is_refused(
     naive = retrieved.replace(tzinfo=None)
 
     with pytest.raises(EvidenceError, match="EVI171"):
-        import_eurostat_eil([write()], store=store, retrieved=naive)
+        import_files("eurostat-eil", [write()], store=store, retrieved=naive)
 
 
 def test_two_files_of_one_import_may_not_contradict_each_other(
@@ -334,7 +342,7 @@ def test_two_files_of_one_import_may_not_contradict_each_other(
     second = write(HEADER + row(value="500"), name="b.csv")
 
     with pytest.raises(EvidenceError, match=r"EVI153 b.csv, line 2.*a.csv, line 3"):
-        import_eurostat_eil([first, second], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [first, second], store=store, retrieved=retrieved)
 
     assert not store.root.exists()
 
@@ -346,6 +354,6 @@ def test_one_bad_file_keeps_the_good_ones_out(
     bad = write(with_row(value="-5"), name="bad.csv")
 
     with pytest.raises(EvidenceError, match="EVI141"):
-        import_eurostat_eil([good, bad], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [good, bad], store=store, retrieved=retrieved)
 
     assert not store.root.exists()

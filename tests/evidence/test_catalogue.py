@@ -10,10 +10,10 @@ from landenbenadering.evidence.errors import EvidenceError
 def test_every_source_says_who_publishes_it_and_on_which_terms() -> None:
     for source in sources():
         assert source.publisher
-        assert "2011/833/EU" in source.licence
-        assert source.url.startswith("https://ec.europa.eu/eurostat/")
+        assert source.licence
+        assert source.url.startswith("https://")
         assert 1 <= source.least_rows < source.most_rows
-        assert source.rounding_base % 2 == 1
+        assert source.rounding_base >= 1
 
 
 def test_every_count_of_the_enforcement_statistics_has_a_dataflow() -> None:

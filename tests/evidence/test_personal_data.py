@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landenbenadering.evidence.errors import EvidenceError
-from landenbenadering.evidence.imports import import_eurostat_eil
+from landenbenadering.evidence.imports import import_files
 from landenbenadering.evidence.personal import (
     PersonalKind,
     names_a_person,
@@ -41,7 +41,7 @@ def test_a_column_on_persons_is_refused_by_its_name(
     path = write(f'{HEADER},"{column}"\n{row}\n')
 
     with pytest.raises(EvidenceError, match=r"EVI161 .*line 1"):
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
     assert not store.root.exists()
 
@@ -57,7 +57,7 @@ def test_a_file_on_persons_is_refused_whatever_separates_its_fields(
     path = write(f"{header}\n{separator.join(['Ghana', 'A', '5'])}\n")
 
     with pytest.raises(EvidenceError, match="EVI161"):
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
 
 @pytest.mark.parametrize("column", [*COLUMNS, "Country name", "STRUCTURE_NAME", "freq"])
@@ -81,7 +81,7 @@ def test_a_service_number_is_refused_in_any_column(
     path = write(f"{HEADER}\n" + ",".join(f'"{cell}"' for cell in cells) + "\n")
 
     with pytest.raises(EvidenceError) as refusal:
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
     place = refusal.value.place
     assert refusal.value.code == "EVI162"
@@ -108,7 +108,7 @@ def test_a_date_of_birth_is_refused_in_any_column(
     path = write(f"{HEADER}\n" + ",".join(f'"{cell}"' for cell in cells) + "\n")
 
     with pytest.raises(EvidenceError) as refusal:
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
     assert refusal.value.code == "EVI163"
     assert value not in str(refusal.value)
@@ -134,7 +134,7 @@ def test_values_on_persons_come_before_problems_of_form(
     path = write(content.format(value))
 
     with pytest.raises(EvidenceError, match=r"EVI16[23]") as refusal:
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
     assert value not in str(refusal.value)
 
@@ -168,6 +168,6 @@ def test_an_unknown_label_is_not_repeated_if_it_may_belong_to_a_person(
     path = write(f"{HEADER}\n" + ",".join(f'"{cell}"' for cell in cells) + "\n")
 
     with pytest.raises(EvidenceError, match="EVI131") as refusal:
-        import_eurostat_eil([path], store=store, retrieved=retrieved)
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
     assert "2801234567" not in str(refusal.value)

@@ -11,9 +11,10 @@ from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.observation import Indicator, Observation
 from landenbenadering.evidence.catalogue import source_named
 from landenbenadering.evidence.errors import EvidenceError
-from landenbenadering.evidence.eurostat_eil.reader import Reading, read_file
-from landenbenadering.evidence.imports import import_eurostat_eil
+from landenbenadering.evidence.eurostat_eil.reader import read_file
+from landenbenadering.evidence.imports import import_files
 from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.evidence.tables.reading import Reading
 
 EXPLORER = '"TIME","GEO","CITIZEN","UNIT","Value","Flag and Footnotes"\n'
 
@@ -256,7 +257,7 @@ def test_a_line_of_a_packed_file_can_be_shown(
     write: Callable[..., Path], store: EvidenceStore, retrieved: datetime
 ) -> None:
     path = write(gzip.compress(BULK.encode()), name="estat_migr_eiord.tsv.gz")
-    report = import_eurostat_eil([path], store=store, retrieved=retrieved)
+    report = import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
     assert store.raw_line(report.files[0].sha256, 4) == BULK.split("\n")[3]
 
@@ -311,7 +312,7 @@ def test_the_anchors_are_found(
     genuine: Path, store: EvidenceStore, retrieved: datetime
 ) -> None:
     paths = [genuine / name for name in GENUINE]
-    import_eurostat_eil(paths, store=store, retrieved=retrieved)
+    import_files("eurostat-eil", paths, store=store, retrieved=retrieved)
 
     def count(indicator: Indicator, reporter: str, citizenship: str) -> int | None:
         found = store.observations(
@@ -343,7 +344,7 @@ def test_every_stored_cell_is_that_of_its_line(
     genuine: Path, store: EvidenceStore, retrieved: datetime
 ) -> None:
     name = "migr_eiord_Data_allcitizens.csv"
-    import_eurostat_eil([genuine / name], store=store, retrieved=retrieved)
+    import_files("eurostat-eil", [genuine / name], store=store, retrieved=retrieved)
     found: list[Observation] = store.observations(
         as_of=AsOf(date(2026, 3, 2)), reporters=["NLD"], citizenships=["CIV"]
     )

@@ -10,7 +10,7 @@ import pytest
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.observation import Indicator, Observation
 from landenbenadering.evidence.countries import country_labels
-from landenbenadering.evidence.imports import import_eurostat_eil
+from landenbenadering.evidence.imports import import_files
 from landenbenadering.evidence.shipped import ShippedFigures, shipped_figures
 from landenbenadering.evidence.store import EvidenceStore
 
@@ -96,7 +96,7 @@ def test_importing_the_file_behind_them_changes_no_figure_and_shows_the_line(
     before = store.observations(as_of=TODAY, **AFGHANS_2012)  # type: ignore[arg-type]  # one dict of keywords
     assert store.raw_line(before[0].provenance.sha256, 2) is None
 
-    import_eurostat_eil([path], store=store, retrieved=retrieved)
+    import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
 
     after = store.observations(as_of=TODAY, **AFGHANS_2012)  # type: ignore[arg-type]  # one dict of keywords
     assert after == before
@@ -111,7 +111,9 @@ def test_importing_it_with_its_day_of_extraction_makes_it_known_from_then(
 ) -> None:
     path = publishers_file(shipped_figures()[0], shared_data)
     day = date(2017, 11, 3)
-    import_eurostat_eil([path], store=store, retrieved=retrieved, extracted_on=day)
+    import_files(
+        "eurostat-eil", [path], store=store, retrieved=retrieved, extracted_on=day
+    )
 
     found = store.observations(as_of=AsOf(day), reporters=["NLD"], years=[2012])
     assert len(found) == 173

@@ -15,7 +15,7 @@ import pytest
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.observation import Indicator, Observation
 from landenbenadering.evidence.errors import EvidenceError
-from landenbenadering.evidence.imports import ImportReport, import_eurostat_eil
+from landenbenadering.evidence.imports import ImportReport, import_files
 from landenbenadering.evidence.store import EvidenceStore
 
 HEADER = '"TIME","GEO","CITIZEN","UNIT","Value","Flag and Footnotes"\n'
@@ -53,7 +53,8 @@ def take_in(
     entered: datetime | None = None,
     vintage: str | None = None,
 ) -> ImportReport:
-    return import_eurostat_eil(
+    return import_files(
+        "eurostat-eil",
         [path],
         store=store,
         retrieved=retrieved,
@@ -169,7 +170,7 @@ def test_one_file_named_twice_is_stored_once(
     write: Write, store: EvidenceStore, retrieved: datetime
 ) -> None:
     paths = [write(content(20), "a.csv"), write(content(20), "b.csv")]
-    report = import_eurostat_eil(paths, store=store, retrieved=retrieved)
+    report = import_files("eurostat-eil", paths, store=store, retrieved=retrieved)
 
     assert len(report.files) == 2
     assert len(list((store.root / "snapshots").iterdir())) == 1
@@ -187,7 +188,8 @@ def test_progress_is_told_up_to_the_last_step(
     write: Write, store: EvidenceStore, retrieved: datetime
 ) -> None:
     told: list[tuple[str, int, int]] = []
-    import_eurostat_eil(
+    import_files(
+        "eurostat-eil",
         [write(content(20), "a.csv"), write(content(20, citizen="Mali"), "b.csv")],
         store=store,
         retrieved=retrieved,
@@ -209,7 +211,9 @@ def test_an_interrupt_leaves_nothing(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        import_eurostat_eil(paths, store=store, retrieved=retrieved, progress=interrupt)
+        import_files(
+            "eurostat-eil", paths, store=store, retrieved=retrieved, progress=interrupt
+        )
 
     assert [path for path in store.root.rglob("*") if path.is_file()] == []
     assert ghana(store) is None
@@ -220,7 +224,7 @@ import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from landenbenadering.evidence import staging
-from landenbenadering.evidence.imports import import_eurostat_eil
+from landenbenadering.evidence.imports import import_files
 from landenbenadering.evidence.store import EvidenceStore
 
 seen = [0]
@@ -231,7 +235,8 @@ def die(path):
         os.kill(os.getpid(), signal.SIGKILL)
     sync(path)
 staging._sync = die
-import_eurostat_eil([Path(sys.argv[1])], store=EvidenceStore(Path(sys.argv[2])),
+import_files("eurostat-eil", [Path(sys.argv[1])],
+                    store=EvidenceStore(Path(sys.argv[2])),
                     retrieved=datetime(2026, 3, 2, tzinfo=UTC))
 """
 
@@ -258,7 +263,9 @@ def test_imports_at_the_same_time_do_not_harm_each_other(
     own = [write(content(5 * n, year=2010 + n), f"{n}.csv") for n in range(1, 9)]
 
     def take(path: Path) -> ImportReport:
-        return import_eurostat_eil([shared, path], store=store, retrieved=retrieved)
+        return import_files(
+            "eurostat-eil", [shared, path], store=store, retrieved=retrieved
+        )
 
     with ThreadPoolExecutor(8) as executor:
         list(executor.map(take, own))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from landenbenadering.core.clocks import AsOf
-from landenbenadering.evidence.imports import import_eurostat_eil
+from landenbenadering.evidence.imports import import_files
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.measurement.cooperation.errors import (
     NoSuchSeriesError,
@@ -44,8 +44,12 @@ def store(tmp_path: Path) -> EvidenceStore:
 
 def bring(store: EvidenceStore, paths: list[Path], day: date) -> None:
     """Import files as extracted on a day."""
-    import_eurostat_eil(
-        paths, store=store, retrieved=datetime(2026, 1, 1, tzinfo=UTC), extracted_on=day
+    import_files(
+        "eurostat-eil",
+        paths,
+        store=store,
+        retrieved=datetime(2026, 1, 1, tzinfo=UTC),
+        extracted_on=day,
     )
 
 

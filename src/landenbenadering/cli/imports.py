@@ -6,20 +6,21 @@ from datetime import datetime
 from landenbenadering.cli.terminal import output, progress_bar
 from landenbenadering.core.clocks import DAY_ZONE
 from landenbenadering.evidence.imports import ImportedFile
-from landenbenadering.evidence.imports import import_eurostat_eil as import_files
+from landenbenadering.evidence.imports import import_files as read_files
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.pipelines.settings import evidence_home
 
 
-def import_eurostat_eil(options: argparse.Namespace) -> None:
-    """Import files of Eurostat's enforcement statistics, all of them or none."""
+def import_source(options: argparse.Namespace) -> None:
+    """Import files of the source that was named, all of them or none."""
     with progress_bar() as bar:
         task = bar.add_task("Reading", total=len(options.files))
 
         def progress(step: str, done: int, total: int) -> None:
             bar.update(task, description=step, completed=done, total=total)
 
-        report = import_files(
+        report = read_files(
+            options.source,
             options.files,
             store=EvidenceStore(evidence_home()),
             retrieved=datetime.now(DAY_ZONE),

@@ -12,6 +12,7 @@ from landenbenadering.cli.appraise_options import add_appraise
 from landenbenadering.cli.errors import CommandError
 from landenbenadering.core.errors import LandenbenaderingError, Place
 from landenbenadering.core.language import Language
+from landenbenadering.evidence.catalogue import sources as catalogue
 
 REFUSED = 1
 INTERRUPTED = 130
@@ -57,18 +58,19 @@ def _add_run(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
     imports = commands.add_parser("import", help="import a publisher's files")
     sources = imports.add_subparsers(dest="source", required=True, metavar="SOURCE")
-    eil = sources.add_parser(
-        "eurostat-eil", help="Eurostat's enforcement of immigration legislation"
-    )
-    eil.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    eil.add_argument(
-        "--extracted-on",
-        type=_day,
-        metavar="DATE",
-        help="day on which the file was taken from the publisher (default: today)",
-    )
-    eil.add_argument("--vintage", help="name of the extraction (default: its date)")
-    eil.set_defaults(carry_out="landenbenadering.cli.imports:import_eurostat_eil")
+    for source in catalogue():
+        one = sources.add_parser(
+            source.id, help=f"{source.publisher}: {source.title.en}"
+        )
+        one.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        one.add_argument(
+            "--extracted-on",
+            type=_day,
+            metavar="DATE",
+            help="day on which the file was taken from the publisher (default: today)",
+        )
+        one.add_argument("--vintage", help="name of the extraction (default: its date)")
+        one.set_defaults(carry_out="landenbenadering.cli.imports:import_source")
 
 
 def _add_measure(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -16,7 +16,7 @@ from landenbenadering.evidence.observation_columns import ObservationColumns
 if TYPE_CHECKING:
     import duckdb
 
-ObservationRow = tuple[str, str, str, str, int, int | None, str, int, str]
+ObservationRow = tuple[str, str, str, str, int, int | None, str, int, str, str]
 
 _WRITE = """
 COPY (
@@ -24,17 +24,23 @@ COPY (
          unnest($reporter::VARCHAR[]) AS reporter,
          unnest($citizenship::VARCHAR[]) AS citizenship,
          unnest($year::SMALLINT[]) AS "year",
-         unnest($value::INTEGER[]) AS "value",
+         unnest($value::BIGINT[]) AS "value",
          unnest($flag::VARCHAR[]) AS flag,
          unnest($row::INTEGER[]) AS "row",
-         unnest($column::VARCHAR[]) AS "column"
+         unnest($column::VARCHAR[]) AS "column",
+         unnest($part::VARCHAR[]) AS part
 ) TO '{path}' (FORMAT parquet)
 """
 
+# Files of earlier versions have no part, and hold values in 32 bits.
 _READ = """
 SELECT filename, indicator, reporter, citizenship,
-       "year", "value", flag, "row", "column"
-FROM read_parquet($files, filename = true)
+       "year", "value", flag, "row", "column", coalesce(part, '')
+FROM (
+  SELECT NULL::VARCHAR AS part, NULL::BIGINT AS "value" WHERE false
+  UNION ALL BY NAME
+  SELECT * FROM read_parquet($files, filename = true, union_by_name = true)
+)
 WHERE ($indicators IS NULL OR list_contains($indicators, indicator))
   AND ($reporters IS NULL OR list_contains($reporters, reporter))
   AND ($citizenships IS NULL OR list_contains($citizenships, citizenship))

@@ -16,6 +16,7 @@ class LabelKind(StrEnum):
     """What a label on a country axis stands for."""
 
     COUNTRY = "country"
+    TERRITORY = "territory"
     AGGREGATE = "aggregate"
     NOT_A_COUNTRY = "not_a_country"
 
@@ -27,10 +28,11 @@ class CountryLabel:
     Attributes
     ----------
     code : str
-        ISO 3166 alpha-3 of a country; the publisher's own code otherwise, as
-        in `EU28`, `TOTAL` or `STLS`.
+        ISO 3166 alpha-3 of a country or territory; the publisher's own code
+        otherwise, as in `EU28`, `TOTAL` or `STLS`.
     kind : LabelKind
-        Whether that is a country, a sum over countries, or neither.
+        Whether that is a country, a territory or former state that the software has
+        no page for, a sum over countries, or none of these.
     """
 
     code: str

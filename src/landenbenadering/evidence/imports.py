@@ -1,4 +1,4 @@
-"""Importing files of the enforcement statistics, all or nothing."""
+"""Importing publishers' files, all or nothing."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from landenbenadering.core.errors import Place
-from landenbenadering.evidence.catalogue import source_named
+from landenbenadering.evidence.catalogue import Source, source_named
 from landenbenadering.evidence.errors import EvidenceError
-from landenbenadering.evidence.eurostat_eil.reader import Reading, read_file
 from landenbenadering.evidence.manifests import StoredFile
+from landenbenadering.evidence.readers import READERS
 from landenbenadering.evidence.shipped import shipped_as
 from landenbenadering.evidence.staging import NewFile, store_files
 from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.evidence.tables.reading import Reading
 
-SOURCE = "eurostat-eil"
 Progress = Callable[[str, int, int], None]
 
 
@@ -29,7 +29,7 @@ class ImportedFile:
         Whether the store held the same bytes with the same dates; then nothing
         was changed, and the counts below are of no reading and 0.
     rows, left_out, repeated, unrounded, complete
-        As in `eurostat_eil.reader.Reading`.
+        As in `tables.reading.Reading`.
     missing : int
         Cells for which the publisher gives no count.
     """
@@ -74,7 +74,8 @@ class _Dates:
         return self.extracted_on or self.retrieved.date()
 
 
-def import_eurostat_eil(
+def import_files(
+    source_id: str,
     paths: Sequence[Path],
     *,
     store: EvidenceStore,
@@ -84,7 +85,7 @@ def import_eurostat_eil(
     progress: Progress | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> ImportReport:
-    """Import Eurostat's enforcement statistics; on any problem store nothing.
+    """Import files of one source; on any problem store nothing.
 
     A figure counts as known from its publication or, where that is not known, its
     extraction. Without `extracted_on` that is the day of retrieval, except for the
@@ -95,6 +96,8 @@ def import_eurostat_eil(
 
     Parameters
     ----------
+    source_id : str
+        Entry in the catalogue, as in `eurostat-eil`.
     paths : sequence of Path
         The publisher's files, as downloaded.
     retrieved : datetime
@@ -111,12 +114,14 @@ def import_eurostat_eil(
     Raises
     ------
     EvidenceError
-        What is wrong with the first bad file or with the dates. Nothing is stored.
+        EVI191 no such source; what is wrong with the first bad file or with the
+        dates. Nothing is stored.
     """
+    source = source_named(source_id)
     dates = _Dates(retrieved, extracted_on, vintage)
     _require_sound_dates(dates, paths)
     tell = progress or (lambda _file, _done, _steps: None)
-    outcomes, new_files = _gathered(paths, store, dates, tell)
+    outcomes, new_files = _gathered(paths, source, store, dates, tell)
     _require_agreement(new_files)
     if new_files:
         names = [new_file.statement.file_name for new_file in new_files]
@@ -133,7 +138,11 @@ def import_eurostat_eil(
 
 
 def _gathered(
-    paths: Sequence[Path], store: EvidenceStore, dates: _Dates, tell: Progress
+    paths: Sequence[Path],
+    source: Source,
+    store: EvidenceStore,
+    dates: _Dates,
+    tell: Progress,
 ) -> tuple[tuple[ImportedFile, ...], list[NewFile]]:
     outcomes: dict[str, ImportedFile] = {}
     order: list[str] = []
@@ -149,7 +158,7 @@ def _gathered(
         if stored is not None and _says_the_same(stored, dates):
             outcomes[sha256] = _already(stored)
         else:
-            new_file, outcomes[sha256] = _read(path, content, sha256, dates)
+            new_file, outcomes[sha256] = _read(path, content, source, dates)
             new_files.append(new_file)
     return tuple(outcomes[sha256] for sha256 in order), new_files
 
@@ -217,12 +226,12 @@ def _already(stored: StoredFile) -> ImportedFile:
 
 
 def _read(
-    path: Path, content: bytes, sha256: str, dates: _Dates
+    path: Path, content: bytes, source: Source, dates: _Dates
 ) -> tuple[NewFile, ImportedFile]:
-    reading = read_file(
-        content, file=str(path), source=source_named(SOURCE), day=dates.day
-    )
-    statement = _statement(path, sha256, dates, reading)
+    sha256 = hashlib.sha256(content).hexdigest()
+    read = READERS[source.id]
+    reading = read(content, file=str(path), source=source, day=dates.day)
+    statement = _statement(path, sha256, dates, reading, source)
     outcome = ImportedFile(
         file_name=path.name,
         sha256=sha256,
@@ -240,7 +249,9 @@ def _read(
     return NewFile(content, reading.observations, statement), outcome
 
 
-def _statement(path: Path, sha256: str, dates: _Dates, reading: Reading) -> StoredFile:
+def _statement(
+    path: Path, sha256: str, dates: _Dates, reading: Reading, source: Source
+) -> StoredFile:
     known_from = dates.day
     vintage = known_from.isoformat()
     shipped = shipped_as(sha256)
@@ -250,7 +261,7 @@ def _statement(path: Path, sha256: str, dates: _Dates, reading: Reading) -> Stor
         if dates.extracted_on is None:
             known_from, vintage = shipped.known_from, shipped.vintage
     return StoredFile(
-        source=SOURCE,
+        source=source.id,
         dataflow=reading.dataflow,
         vintage=dates.vintage or vintage,
         file_name=file_name,
@@ -270,18 +281,10 @@ def _require_agreement(new_files: Sequence[NewFile]) -> None:
     """Raise EVI153 when two files of one import contradict each other."""
     if len({file.statement.dataflow for file in new_files}) == len(new_files):
         return
-    seen: dict[tuple[str, str, str, int], tuple[int | None, str, str, int]] = {}
+    seen: dict[tuple[str, str, str, int, str], tuple[int | None, str, str, int]] = {}
     for file in new_files:
         columns = file.observations
-        for index, key in enumerate(
-            zip(
-                columns.indicator,
-                columns.reporter,
-                columns.citizenship,
-                columns.year,
-                strict=True,
-            )
-        ):
+        for index, key in enumerate(columns.keys()):
             value, flag = columns.value[index], columns.flag[index]
             line = columns.row[index]
             name = file.statement.file_name

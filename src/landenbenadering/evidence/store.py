@@ -12,14 +12,15 @@ from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import Place
 from landenbenadering.core.observation import Indicator, Observation
 from landenbenadering.core.provenance import Provenance
+from landenbenadering.evidence.catalogue import sources
 from landenbenadering.evidence.columnar import ObservationRow, read_observations
 from landenbenadering.evidence.errors import EvidenceError
-from landenbenadering.evidence.eurostat_eil.text import line_of
 from landenbenadering.evidence.manifests import StoredFile, read_manifest
 from landenbenadering.evidence.shipped import ShippedFigures, shipped_figures
+from landenbenadering.evidence.tables.lines import line_of
 
 T = TypeVar("T")
-Key: TypeAlias = tuple[Indicator, str, str, int]
+Key: TypeAlias = tuple[Indicator, str, str, int, str]
 
 # The product is older than any import: its own figures were entered first.
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
@@ -102,7 +103,7 @@ class EvidenceStore:
         Returns
         -------
         list of Observation
-            Ordered by indicator, reporter, citizenship and year.
+            Ordered by indicator, reporter, citizenship, year and part.
         """
         wanted = _Wanted(
             indicators=_frozen(indicators),
@@ -120,10 +121,12 @@ class EvidenceStore:
         citizenship: str,
         year: int,
         as_of: AsOf,
+        part: str = "",
     ) -> list[Observation]:
         """Give one cell as each vintage known at `as_of` states it, oldest first.
 
-        A shipped figure and the same cell of its imported file count once.
+        `part` is that of the observation. A shipped figure and the same cell of its
+        imported file count once.
         """
         wanted = _Wanted(
             indicators=frozenset({indicator}),
@@ -133,6 +136,8 @@ class EvidenceStore:
         )
         by_file: dict[str, Observation] = {}
         for observation in _ranked(self.root, self._names(), as_of, wanted):
+            if observation.part != part:
+                continue
             by_file.pop(observation.provenance.sha256, None)
             by_file[observation.provenance.sha256] = observation
         return list(by_file.values())
@@ -226,11 +231,16 @@ def _ranked(
     root: Path, names: tuple[str, ...], as_of: AsOf, wanted: _Wanted
 ) -> Iterator[Observation]:
     """Give what every known vintage says, the newest vintage last."""
-    files = _known_files(root, names, as_of)
+    files = [
+        file
+        for file in _known_files(root, names, as_of)
+        if _may_hold(file.source, wanted)
+    ]
     by_file = _imported(root, files, wanted)
     ranked = [
         (figures.known_from, _ALWAYS, figures.observations)
         for figures in _known_shipped(as_of)
+        if _may_hold(figures.source, wanted)
     ]
     ranked += [(file.known_from, file.entered, by_file[file.sha256]) for file in files]
     for _, entered, observations in sorted(ranked, key=lambda entry: entry[:2]):
@@ -238,6 +248,14 @@ def _ranked(
             yield from filter(wanted.holds, observations)
         else:
             yield from observations
+
+
+def _may_hold(source_id: str, wanted: _Wanted) -> bool:
+    """Say whether files of a source can hold what is asked for."""
+    if wanted.indicators is None:
+        return True
+    named = [source for source in sources() if source.id == source_id]
+    return not named or bool(named[0].indicators & wanted.indicators)
 
 
 def _imported(
@@ -262,7 +280,7 @@ def _imported(
 
 
 def _observation(row: ObservationRow, file: StoredFile) -> Observation:
-    _, indicator, reporter, citizenship, year, value, flag, line, column = row
+    _, indicator, reporter, citizenship, year, value, flag, line, column, part = row
     return Observation(
         indicator=Indicator(indicator),
         reporter=reporter,
@@ -280,6 +298,7 @@ def _observation(row: ObservationRow, file: StoredFile) -> Observation:
             column=column,
             known_from=file.known_from,
         ),
+        part=part,
     )
 
 
@@ -289,6 +308,7 @@ def _key(observation: Observation) -> Key:
         observation.reporter,
         observation.citizenship,
         observation.year,
+        observation.part,
     )
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.language import Bilingual
-from landenbenadering.evidence.imports import import_eurostat_eil
+from landenbenadering.evidence.imports import import_files
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.pipelines.settings import evidence_home
 from landenbenadering.policy.facts import Document
@@ -77,7 +77,8 @@ def test_a_figure_shows_the_line_once_its_file_is_imported(
     file = shared_data / "eurostat_eil" / "migr_eirtn_Data_allcitizens.csv"
     if not file.is_file():
         pytest.skip("../shared/data/eurostat_eil/migr_eirtn_Data_allcitizens.csv")
-    import_eurostat_eil(
+    import_files(
+        "eurostat-eil",
         [file],
         store=EvidenceStore(evidence_home()),
         retrieved=datetime.now(UTC),

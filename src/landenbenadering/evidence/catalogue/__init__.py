@@ -12,6 +12,8 @@ from landenbenadering.core.language import Bilingual
 from landenbenadering.core.observation import Indicator
 from landenbenadering.evidence.errors import EvidenceError
 
+_INDICATORS = frozenset(map(str, Indicator))
+
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
@@ -34,7 +36,18 @@ class Dataflow:
     recognised_by : frozenset of str
         The breakdowns of a file that does not name its table.
     indicator : Indicator
-        What a count means, unless `indicator_by_label` says otherwise.
+        What a figure means, unless `indicator_by_label` or the column says otherwise.
+    left_out : frozenset of str
+        Labels of the publisher that are known and not stored.
+    scale : int
+        What a figure is multiplied by to be in whole units; 1,000,000 for
+        millions of dollars.
+    amounts : bool
+        Whether figures are amounts, which may have fractions, and not counts.
+    signed : bool
+        Whether an amount may be below 0.
+    each_row : int or None
+        What every row stands for where no column gives a figure.
     """
 
     code: str
@@ -43,6 +56,16 @@ class Dataflow:
     recognised_by: frozenset[str]
     indicator: Indicator
     indicator_by_label: Mapping[str, Indicator]
+    left_out: frozenset[str]
+    scale: int
+    amounts: bool
+    signed: bool
+    each_row: int | None
+
+    @property
+    def indicators(self) -> frozenset[Indicator]:
+        """Every indicator that the table's rows name."""
+        return frozenset((self.indicator, *self.indicator_by_label.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +81,18 @@ class Source:
         Bounds on the rows of one file.
     first_year : int
         Before it the statistic did not exist.
-    most_persons : int
-        No count can be larger.
+    most : int
+        No figure can be larger, in the unit that is stored.
+    rounding_base : int
+        Figures are multiples of this, in the unit that is stored; 1 if exact.
+    impossible : str
+        Flag of a count below 0, which the publisher left standing and which is kept
+        as not known; empty where such a count is refused.
+    missing : frozenset of str
+        What the publisher writes where there is no figure.
+    uses_iso3 : bool
+        Whether countries stand there by ISO 3166 alpha-3, so that every known
+        country's code is known; other labels are listed.
     flags : Mapping of str to str
         The publisher's flag letters and what they mean.
     """
@@ -78,11 +111,20 @@ class Source:
     least_rows: int
     most_rows: int
     first_year: int
-    most_persons: int
+    most: int
     flags: Mapping[str, str]
     columns: Mapping[str, str]
     dimensions: Mapping[str, Dimension]
     dataflows: tuple[Dataflow, ...]
+    missing: frozenset[str]
+    uses_iso3: bool
+    impossible: str
+
+    @property
+    def indicators(self) -> frozenset[Indicator]:
+        """Every indicator that a file of this source can have."""
+        by_column = {Indicator(r) for r in self.columns.values() if r in _INDICATORS}
+        return frozenset(by_column).union(*(d.indicators for d in self.dataflows))
 
 
 @cache
@@ -119,25 +161,28 @@ def _source(plain: Mapping[str, Any]) -> Source:
         terms=Bilingual(**plain["terms"]),
         url=plain["url"],
         unit=Bilingual(**plain["unit"]),
-        units=frozenset(plain["units"]),
+        units=frozenset(plain.get("units", ())),
         revision=Bilingual(**plain["revision"]),
         rounding=Bilingual(**plain["rounding"]),
         rounding_base=plain["rounding_base"],
         least_rows=plain["least_rows"],
         most_rows=plain["most_rows"],
         first_year=plain["first_year"],
-        most_persons=plain["most_persons"],
-        flags=MappingProxyType(plain["flags"]),
+        most=plain["most"],
+        flags=MappingProxyType(plain.get("flags", {})),
         columns=MappingProxyType(
             {name: role for role, names in plain["columns"].items() for name in names}
         ),
         dimensions=MappingProxyType(
             {
                 name: Dimension(frozenset(entry["whole"]), frozenset(entry["parts"]))
-                for name, entry in plain["dimensions"].items()
+                for name, entry in plain.get("dimensions", {}).items()
             }
         ),
         dataflows=tuple(_dataflow(entry) for entry in plain["dataflow"]),
+        missing=frozenset(plain.get("missing", ())),
+        uses_iso3=plain.get("uses_iso3", False),
+        impossible=plain.get("impossible", ""),
     )
 
 
@@ -145,8 +190,8 @@ def _dataflow(plain: Mapping[str, Any]) -> Dataflow:
     return Dataflow(
         code=plain["code"],
         title=Bilingual(**plain["title"]),
-        dimensions=frozenset(plain["dimensions"]),
-        recognised_by=frozenset(plain["recognised_by"]),
+        dimensions=frozenset(plain.get("dimensions", ())),
+        recognised_by=frozenset(plain.get("recognised_by", ())),
         indicator=Indicator(plain["indicator"]),
         indicator_by_label=MappingProxyType(
             {
@@ -154,4 +199,9 @@ def _dataflow(plain: Mapping[str, Any]) -> Dataflow:
                 for label, name in plain.get("indicator_by_label", {}).items()
             }
         ),
+        left_out=frozenset(plain.get("left_out", ())),
+        scale=plain.get("scale", 1),
+        amounts=plain.get("amounts", False),
+        signed=plain.get("signed", False),
+        each_row=plain.get("each_row"),
     )

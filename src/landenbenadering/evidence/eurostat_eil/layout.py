@@ -1,7 +1,6 @@
 """What each column of a table is, and which of the publisher's tables it is."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -9,15 +8,14 @@ from types import MappingProxyType
 
 from landenbenadering.core.errors import Place
 from landenbenadering.evidence.catalogue import Dataflow, Source
-from landenbenadering.evidence.errors import EvidenceError
-from landenbenadering.evidence.eurostat_eil.table import Table
-from landenbenadering.evidence.personal import names_a_person, shown
+from landenbenadering.evidence.personal import shown
+from landenbenadering.evidence.tables.columns import column_roles, layout_refusal
+from landenbenadering.evidence.tables.table import Table
 
 _NEEDED = ("time", "geo", "citizen", "unit", "value", "flag")
 _PLAIN_ROLES = frozenset({*_NEEDED, "dataflow"})
 _TABLE_IN_NAME = re.compile(r"migr_[a-z]+[0-9a-z]*", re.IGNORECASE)
 _TABLE_IN_CELL = re.compile(r"(?:ESTAT:)?(?P<code>\w+)(?:\$\w+)?(?:\([\d.]+\))?(?::|$)")
-_EXTRACT = "Import the publisher's own extraction of one of the tables: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +38,6 @@ class Layout:
     breakdowns: tuple[str, ...]
 
 
-def require_no_personal_columns(header: tuple[str, ...], *, file: str) -> None:
-    """Raise EVI161 when a column's name announces data on persons."""
-    for column in header:
-        if names_a_person(column):
-            raise EvidenceError(
-                "EVI161",
-                problem="The name of this column announces data on persons.",
-                remedy="This software holds figures on countries only. Do not import "
-                "this file; delete copies that should not exist.",
-                place=Place(file, 1, shown(column).strip('"')),
-            )
-
-
 def layout_of(table: Table, *, source: Source) -> Layout:
     """Give every column its role and recognise the table.
 
@@ -63,45 +48,15 @@ def layout_of(table: Table, *, source: Source) -> Layout:
         table is none of the catalogue's, or column, cells and name of the file
         contradict each other.
     """
-    index = _roles(table, source)
+    index = column_roles(table, source=source, needed=_NEEDED)
     dataflow = _dataflow(table, index, source)
     breakdowns = tuple(role for role in index if role not in _PLAIN_ROLES)
     foreign = set(breakdowns) - dataflow.dimensions
     if foreign:
         column = table.header[index[min(foreign)]]
         problem = f"{dataflow.code} has no column like this."
-        raise _refusal("EVI122", problem, source, Place(table.file, 1, column))
+        raise layout_refusal("EVI122", problem, source, Place(table.file, 1, column))
     return Layout(dataflow, MappingProxyType(index), breakdowns)
-
-
-def _roles(table: Table, source: Source) -> dict[str, int]:
-    names = [_without_label(name) for name in table.header]
-    for name, times in Counter(names).items():
-        if times > 1:
-            place = Place(table.file, 1, name)
-            problem = f"The header names this column {times} times."
-            raise _refusal("EVI123", problem, source, place)
-    index: dict[str, int] = {}
-    for position, name in enumerate(names):
-        role = source.columns.get(name)
-        place = Place(table.file, 1, shown(name).strip('"'))
-        if role is None:
-            raise _refusal("EVI122", "This column is not known.", source, place)
-        if role in index:
-            problem = f'Column "{names[index[role]]}" says the same.'
-            raise _refusal("EVI123", problem, source, place)
-        if role != "ignored":
-            index[role] = position
-    missing = [role for role in _NEEDED if role not in index]
-    if missing:
-        wanted = " or ".join(n for n, r in source.columns.items() if r == missing[0])
-        problem = f"The header has no column {wanted}."
-        raise _refusal("EVI121", problem, source, Place(table.file, 1))
-    return index
-
-
-def _without_label(name: str) -> str:
-    return name.split(":", 1)[0].strip()
 
 
 def _dataflow(table: Table, index: Mapping[str, int], source: Source) -> Dataflow:
@@ -114,14 +69,14 @@ def _dataflow(table: Table, index: Mapping[str, int], source: Source) -> Dataflo
         found = next((d for d in source.dataflows if d.recognised_by == shape), None)
     if found is None:
         problem = "Columns and name of the file are those of none of the known tables."
-        raise _refusal("EVI124", problem, source, Place(table.file, 1))
+        raise layout_refusal("EVI124", problem, source, Place(table.file, 1))
     in_name = _TABLE_IN_NAME.match(_bare_name(table))
     if in_name is not None and in_name.group().upper() != found.code:
         problem = (
             f"The file is named after {in_name.group().upper()} and has the columns of "
             f"{found.code}."
         )
-        raise _refusal("EVI124", problem, source, Place(table.file, 1))
+        raise layout_refusal("EVI124", problem, source, Place(table.file, 1))
     return found
 
 
@@ -159,15 +114,10 @@ def _named_in_cells(
         if cell != first:
             problem = f"{shown(cell)} is another table than {shown(first)}."
             place = table.place(row, index["dataflow"])
-            raise _refusal("EVI124", problem, source, place)
+            raise layout_refusal("EVI124", problem, source, place)
     for dataflow in source.dataflows:
         if dataflow.code == code:
             return dataflow
     problem = f"{shown(first)} is none of the known tables."
     place = table.place(0, index["dataflow"])
-    raise _refusal("EVI124", problem, source, place)
-
-
-def _refusal(code: str, problem: str, source: Source, place: Place) -> EvidenceError:
-    remedy = _EXTRACT + ", ".join(d.code for d in source.dataflows) + "."
-    return EvidenceError(code, problem=problem, remedy=remedy, place=place)
+    raise layout_refusal("EVI124", problem, source, place)

@@ -4,8 +4,8 @@ import re
 
 from landenbenadering.core.errors import Place
 from landenbenadering.evidence.errors import EvidenceError
-from landenbenadering.evidence.eurostat_eil.table import Table
-from landenbenadering.evidence.eurostat_eil.text import FileText
+from landenbenadering.evidence.tables.table import Table
+from landenbenadering.evidence.tables.text import FileText
 
 _CELL = re.compile(r"(?P<value>:|[^\s:]*)\s*(?P<flag>[a-zA-Z]*)")
 _AGAIN = "Download the table from the publisher again and import that file."

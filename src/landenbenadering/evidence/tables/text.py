@@ -1,6 +1,5 @@
 """The bytes of a file as text, or the reason why they are none."""
 
-import gzip
 import re
 import unicodedata
 import zlib
@@ -66,13 +65,6 @@ def text_of(content: bytes, *, file: str) -> FileText:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return FileText(file=file, text=text, encoding=encoding, gzipped=gzipped)
-
-
-def line_of(content: bytes, *, row: int, encoding: str, gzipped: bool) -> str | None:
-    """Give one physical line of a stored file, from 1; `None` past its end."""
-    plain = gzip.decompress(content) if gzipped else content
-    lines = re.split("\r\n|\n|\r", plain.decode(encoding))
-    return lines[row - 1] if 1 <= row <= len(lines) else None
 
 
 def _decompressed(content: bytes, file: str) -> bytes:

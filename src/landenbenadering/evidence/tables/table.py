@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from landenbenadering.core.errors import Place
 from landenbenadering.evidence.errors import EvidenceError
-from landenbenadering.evidence.eurostat_eil.text import FileText
+from landenbenadering.evidence.tables.text import FileText
 
 _AGAIN = "Download the table from the publisher again and import that file."
 _UNTOUCHED = "Import the publisher's file as it was downloaded, without editing it."
@@ -30,6 +30,8 @@ class Table:
     cell_columns : tuple of str, or None
         For a file with one column per year: the name of the column in which
         the value of each row stands. `None` where it is a column of its own.
+    header_line : int
+        Line of the header in the file.
     """
 
     file: str
@@ -37,6 +39,7 @@ class Table:
     columns: tuple[tuple[str, ...], ...]
     lines: Sequence[int]
     cell_columns: tuple[str, ...] | None = None
+    header_line: int = 1
 
     def place(self, row: int, column: int) -> Place:
         """Say where in the file a cell stands."""

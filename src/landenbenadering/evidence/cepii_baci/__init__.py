@@ -1,0 +1,1 @@
+"""Bilateral trade in goods with both reports reconciled (BACI), CEPII."""

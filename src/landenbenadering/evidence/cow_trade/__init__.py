@@ -1,0 +1,1 @@
+"""Bilateral trade in goods, Correlates of War."""

@@ -1,0 +1,1 @@
+"""Departures from the Netherlands, Repatriation and Departure Service."""

@@ -1,0 +1,1 @@
+"""Short-stay visas to 2012, European Visa Database."""

@@ -1,0 +1,1 @@
+"""Aid by donor and recipient (DAC2a), OECD."""

@@ -1,0 +1,1 @@
+"""Students by country of origin, OECD."""

@@ -1,0 +1,1 @@
+"""Short-stay visas by consulate, European Commission."""

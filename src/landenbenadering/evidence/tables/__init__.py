@@ -1,0 +1,1 @@
+"""What readers of tables share: text, rows, columns, cells, checks."""

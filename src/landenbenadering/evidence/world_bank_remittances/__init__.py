@@ -1,0 +1,1 @@
+"""Bilateral remittances and migrant stocks, World Bank."""
