@@ -54,6 +54,17 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleClaim(Claim):
+    """What a rule of the approach finds in the facts that it read.
+
+    `rule` is its number. Numbers in the text come from the rule's parameters and
+    from counting records, so they need not stand in a fact.
+    """
+
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A footnote; `facts` are the documents that it cites."""
 
@@ -264,7 +275,7 @@ class Letter:
 
     def _statements(self) -> Iterator[tuple[str, tuple[FactRef, ...]]]:
         for claim in self.claims():
-            yield claim.text, claim.facts
+            yield "" if isinstance(claim, RuleClaim) else claim.text, claim.facts
         for note in self.notes:
             yield "", note.facts
 
