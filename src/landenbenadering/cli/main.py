@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import landenbenadering
+from landenbenadering.cli.amounts import aid_change, rate
 from landenbenadering.cli.appraise_options import add_appraise
 from landenbenadering.cli.errors import CommandError
 from landenbenadering.core.errors import LandenbenaderingError, Place
@@ -34,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_measure(commands)
     add_appraise(commands)
+    _add_exposure(commands)
     _add_letter(commands)
     _add_register(commands)
     _add_serve(commands)
@@ -125,6 +127,46 @@ def _add_comparison(parser: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help="probability that a class needs, above 0.5 (default: 0.9)",
     )
+
+
+def _add_exposure(commands: "Commands[argparse.ArgumentParser]") -> None:
+    exposure = commands.add_parser(
+        "exposure",
+        help="what binds a country and a sender, and what an aid cut touches",
+    )
+    exposure.add_argument("--country", type=str.upper, required=True, metavar="ISO3")
+    exposure.add_argument(
+        "--sender",
+        type=str.upper,
+        default="NLD",
+        metavar="CODE",
+        help="a state, states joined by commas, or EU (default: NLD)",
+    )
+    exposure.add_argument(
+        "--years", type=_years, metavar="FIRST-LAST", help="as in 2010-2014"
+    )
+    exposure.add_argument(
+        "--aid-change",
+        type=aid_change,
+        metavar="YEAR:AMOUNT",
+        help="an amount of aid to weigh, as in 2012:10000000",
+    )
+    exposure.add_argument(
+        "--usd-rate",
+        type=rate,
+        metavar="LOW-HIGH",
+        help="dollars of that year for one unit of the amount; 1 for dollars",
+    )
+    exposure.add_argument(
+        "--price-rate",
+        type=rate,
+        metavar="LOW-HIGH",
+        help="dollars of 2022 for one dollar of that year",
+    )
+    exposure.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    _add_moment(exposure)
+    _add_language(exposure, default=Language.EN)
+    exposure.set_defaults(carry_out="landenbenadering.cli.exposure:exposure")
 
 
 def _add_letter(commands: "Commands[argparse.ArgumentParser]") -> None:

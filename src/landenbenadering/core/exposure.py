@@ -1,5 +1,6 @@
 """What flows between a country and a sender, and what it is to each of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -161,6 +162,50 @@ class Interdependence:
 
 
 @dataclass(frozen=True, slots=True)
+class Circle:
+    """A sender: one state, or states acting together.
+
+    Attributes
+    ----------
+    name : str
+        ISO 3166 alpha-3, `EU`, or the members joined by commas.
+    members : Mapping of int to frozenset of str
+        Members by year; membership of the EU is that of the last day of the year.
+    """
+
+    name: str
+    members: Mapping[int, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """For which states the figures of a series and year hold every partner.
+
+    `None` means all. Figures that the product ships are of some states only: a whole
+    summed for another state would be too small.
+    """
+
+    reporters: frozenset[str] | None
+    citizenships: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AidChange:
+    """An amount of aid in the two price bases; `None` where it is not known.
+
+    Attributes
+    ----------
+    usd : Interval or None
+        Dollars of the year itself.
+    usd_2022 : Interval or None
+        Dollars of 2022, in which aid is published.
+    """
+
+    usd: Interval | None
+    usd_2022: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
 class AidTouch:
     """What a change in aid would touch, in one year.
 
@@ -170,8 +215,12 @@ class AidTouch:
         In current dollars of that year; `None` without a conversion.
     amount_usd_2022 : Interval or None
         In dollars of 2022; `None` without a conversion.
+    humanitarian : Interval or None
+        The sender's humanitarian aid there, in dollars of 2022: part of its aid, and
+        never a lever. `None` if no figure is known, which is not 0.
     of_sender_aid_there, of_all_aid_there : Share
-        Over the sender's and over everybody's net aid to the country.
+        Over the sender's and over everybody's net aid to the country; above 1, the
+        amount is more than that aid.
     of_income : Share
         Over the country's gross domestic product.
     """
@@ -181,6 +230,7 @@ class AidTouch:
     year: int
     amount_usd: Interval | None
     amount_usd_2022: Interval | None
+    humanitarian: Interval | None
     of_sender_aid_there: Share
     of_all_aid_there: Share
     of_income: Share

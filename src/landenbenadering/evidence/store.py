@@ -20,6 +20,7 @@ from landenbenadering.evidence.shipped import ShippedFigures, shipped_figures
 from landenbenadering.evidence.tables.lines import line_of
 
 T = TypeVar("T")
+_INDICATORS = {indicator.value: indicator for indicator in Indicator}
 Key: TypeAlias = tuple[Indicator, str, str, int, str]
 
 # The product is older than any import: its own figures were entered first.
@@ -240,7 +241,7 @@ def _ranked(
     ranked = [
         (figures.known_from, _ALWAYS, figures.observations)
         for figures in _known_shipped(as_of)
-        if _may_hold(figures.source, wanted)
+        if _within(figures.indicator, wanted.indicators)
     ]
     ranked += [(file.known_from, file.entered, by_file[file.sha256]) for file in files]
     for _, entered, observations in sorted(ranked, key=lambda entry: entry[:2]):
@@ -282,7 +283,7 @@ def _imported(
 def _observation(row: ObservationRow, file: StoredFile) -> Observation:
     _, indicator, reporter, citizenship, year, value, flag, line, column, part = row
     return Observation(
-        indicator=Indicator(indicator),
+        indicator=_INDICATORS[indicator],
         reporter=reporter,
         citizenship=citizenship,
         year=year,
