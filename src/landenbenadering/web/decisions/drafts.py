@@ -112,6 +112,23 @@ def add_linkage(
 
 
 @transaction.atomic
+def add_paper(
+    record: Record, paper: Record, *, expected_version: int, author: Account
+) -> Record:
+    """Record a paper and lay it with a draft; give the proposal.
+
+    The paper is as public as the proposal.
+    """
+    proposal = draft_of(record)
+    require_may_propose(author, proposal.owner)
+    today = timezone.localdate()
+    known = replace(paper, disclosure=record.disclosure)
+    papers = tuple(dict.fromkeys((*proposal.documents, paper.id)))
+    version = next_version(record, replace(proposal, documents=papers), today=today)
+    return store_all([(known, 0), (version, expected_version)], author=author)[1]
+
+
+@transaction.atomic
 def drop_linkage(
     record: Record, linkage_id: str, *, expected_version: int, author: Account
 ) -> Record:

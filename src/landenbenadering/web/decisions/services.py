@@ -40,6 +40,7 @@ from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import Act, may
 from landenbenadering.web.decisions.drafts import (
     add_linkage,
+    add_paper,
     change_proposal,
     draft_of,
     drop_linkage,
@@ -51,6 +52,7 @@ from landenbenadering.web.decisions.errors import (
     NotAllowedError,
     RulesBrokenError,
 )
+from landenbenadering.web.decisions.notes import freeze_note
 from landenbenadering.web.decisions.selectors import Dossier
 from landenbenadering.web.decisions.storing import (
     held,
@@ -61,6 +63,7 @@ from landenbenadering.web.decisions.storing import (
 
 __all__ = [
     "add_linkage",
+    "add_paper",
     "ask_advice",
     "change_proposal",
     "close_advice",
@@ -284,7 +287,10 @@ def decide(
         (version, expected_version),
         _first(f"decision-{name}", decision, dossier.record.disclosure, today),
     ]
-    return _of(store_all(steps, author=author), f"decision-{name}")
+    stored = store_all(steps, author=author)
+    if adopted:
+        freeze_note(name, author=author)
+    return _of(stored, f"decision-{name}")
 
 
 def _require_rules(dossier: Dossier, decision: Decision, *, today: date) -> None:

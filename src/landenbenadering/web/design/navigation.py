@@ -28,7 +28,9 @@ def menu(request: HttpRequest) -> list[MenuItem]:
     """Give the main menu with addresses at the moment of the page."""
     places = [
         (_("Countries"), "dossiers:home", "/countries"),
+        (_("Proposals"), "decisions:proposals", "/proposals"),
         (_("Register"), "register:records", "/register"),
+        (_("Rules"), "decisions:rules", "/rules"),
         (_("Letter to Parliament"), "letters:letter", "/letter"),
         (_("Sources"), "dossiers:sources", "/sources"),
         (_("Method and limits"), "dossiers:about", "/about"),

@@ -1,6 +1,7 @@
 """Kinds of fields that the register's forms share."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -150,9 +151,11 @@ def _plain_number(text: str) -> str:
     return f"{whole}.{places}" if found else whole
 
 
-def set_choices(form: forms.Form, name: str, choices: Choices) -> None:
+def set_choices(
+    form: forms.Form, name: str, choices: "Sequence[tuple[str, str | StrPromise]]"
+) -> None:
     """Give a field of a form its choices, made for the language of the page."""
     field = form.fields[name]
     if not isinstance(field, forms.ChoiceField):
         raise TypeError(f"{name} is not a choice")
-    field.choices = choices
+    field.choices = list(choices)

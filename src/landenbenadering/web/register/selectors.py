@@ -106,18 +106,25 @@ def search_records(
     text: str = "",
     kind: str = "",
     country: str = "",
+    state: str = "",
+    department: str = "",
     page: int = 1,
     language: Language = Language.NL,
     disclosure: frozenset[Disclosure] = PUBLIC,
 ) -> SearchPage:
     """Find records whose holding version has all words of `text`.
 
-    `kind` and `country` narrow the search; empty means all. A page that does not
-    exist gives the nearest one that does.
+    `kind`, `country`, `state` and `department` narrow the search; empty means all.
+    A page that does not exist gives the nearest one that does.
     """
     found = _holding(as_of, disclosure)
-    if kind:
-        found = found.filter(kind=kind)
+    for column, wanted in (
+        ("kind", kind),
+        ("state", state),
+        ("department", department),
+    ):
+        if wanted:
+            found = found.filter(**{column: wanted})
     if country:
         found = found.filter(countries__contains=f" {country} ")
     for word in folded(text).split():

@@ -1,0 +1,88 @@
+"""The decision note: composed while it is open, frozen with the decision."""
+
+import hashlib
+
+from django.utils import timezone
+
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.language import Language
+from landenbenadering.evidence.countries import countries
+from landenbenadering.letters.blocks import Letter
+from landenbenadering.letters.decision_note import NoteMatter, compose_decision_note
+from landenbenadering.pipelines.draft import WRITERS
+from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.permissions import Act, capacity_for
+from landenbenadering.web.audit.services import record_event
+from landenbenadering.web.decisions.models import FrozenNote
+from landenbenadering.web.decisions.selectors import Dossier, dossier_of
+
+
+def note_of(dossier: Dossier, *, language: Language) -> Letter:
+    """Compose the note on a proposal from what its readers may see."""
+    decided = None if dossier.decision is None else dossier.decision
+    day = dossier.register.as_of.known_on
+    return compose_decision_note(
+        dossier.register,
+        NoteMatter(
+            proposal=dossier.record,
+            linkages=tuple(record for record, _ in dossier.linkages),
+            advice=tuple(record for record, _ in dossier.advice),
+            decision=None if decided is None else decided[0],
+            verdicts=dossier.verdicts(
+                today=day, decision=None if decided is None else decided[1]
+            ),
+        ),
+        countries=countries(),
+        language=language,
+        level=Disclosure.INTERNAL,
+    )
+
+
+def freeze_note(record_id: str, *, author: Account) -> None:
+    """Store the note in every language and format, within the decision.
+
+    Raises
+    ------
+    AuditError
+        AUD101 there is no transaction.
+    """
+    now = AsOf(known_on=timezone.localdate())
+    dossier = dossier_of(record_id, now, frozenset(Disclosure))
+    if dossier is None:
+        raise LookupError(record_id)
+    for language in Language:
+        letter = note_of(dossier, language=language)
+        for suffix, write in WRITERS.items():
+            _freeze(record_id, language, suffix, content=write(letter), author=author)
+
+
+def _freeze(
+    record_id: str, language: Language, suffix: str, *, content: bytes, author: Account
+) -> None:
+    frozen = FrozenNote.objects.create(
+        proposal=record_id,
+        language=language.value,
+        suffix=suffix,
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+    )
+    record_event(
+        "decision_note.frozen",
+        actor=author,
+        capacity=str(capacity_for(author, Act.DECIDE) or ""),
+        subject=frozen,
+        after={"sha256": frozen.sha256},
+        disclosure=Disclosure.INTERNAL,
+    )
+
+
+def frozen_note(record_id: str, language: Language, suffix: str) -> FrozenNote | None:
+    """Give a file of the frozen note; `None` before the decision.
+
+    For who may read the proposal: callers ask for that first.
+    """
+    found = FrozenNote.objects.filter(
+        proposal=record_id, language=language.value, suffix=suffix
+    )
+    return found.first()

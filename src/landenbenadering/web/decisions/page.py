@@ -1,0 +1,229 @@
+"""What the page of a proposal shows, and which steps its reader may take."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from landenbenadering.policy.deciding import Advice, Decision, Proposal
+from landenbenadering.policy.facts import Document, Linkage
+from landenbenadering.policy.record import Record
+from landenbenadering.policy.rules.book import Verdict
+from landenbenadering.policy.states import next_states
+from landenbenadering.policy.vocabulary import ProposalState
+from landenbenadering.web.accounts.permissions import Act, may, readable_by
+from landenbenadering.web.audit.models import AuditEvent
+from landenbenadering.web.audit.selectors import events_of_any
+from landenbenadering.web.decisions.selectors import Dossier
+from landenbenadering.web.design.language import page_language
+from landenbenadering.web.register.describe import Detail, details_of, title_of
+from landenbenadering.web.register.field_words import field_word
+from landenbenadering.web.register.words import word
+
+_NEXT = (ProposalState.DRAFT, ProposalState.ADVICE, ProposalState.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictShown:
+    """A rule in words, with what breaks it and whether it was overridden."""
+
+    number: str
+    text: str
+    kept: bool
+    effect: str
+    because: tuple[str, ...]
+    remedy: str
+    overridden: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkageShown:
+    """A linkage of the package; `may_step` says whether its reader may move it."""
+
+    record: Record
+    title: str
+    state: str
+    direction: str
+    may_step: bool
+    may_review: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceShown:
+    """The advice of one department, with what its reader may do about it."""
+
+    record: Record
+    fact: Advice
+    department: str
+    position: str
+    overdue: bool
+    may_give: bool
+    may_chase: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What this reader may do with the proposal now."""
+
+    change: bool
+    ask: bool
+    close: bool
+    take_back: bool
+    withdraw: bool
+    decide: bool
+
+    def __bool__(self) -> bool:
+        """Whether there is any step to take."""
+        return (
+            any((self.change, self.ask, self.close, self.take_back, self.withdraw))
+            or self.decide
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalShown:
+    """A proposal as its page shows it."""
+
+    record: Record
+    fact: Proposal
+    title: str
+    state: str
+    details: list[Detail]
+    linkages: tuple[LinkageShown, ...]
+    papers: tuple[tuple[Record, str], ...]
+    advice: tuple[AdviceShown, ...]
+    decision: tuple[Record, Decision] | None
+    outcome: str
+    broken: tuple[VerdictShown, ...]
+    kept: tuple[VerdictShown, ...]
+    steps: Steps
+    events: list[AuditEvent]
+
+
+Reader = AbstractBaseUser | AnonymousUser
+
+
+def proposal_shown(
+    dossier: Dossier, *, reader: Reader, today: date, past: bool
+) -> ProposalShown:
+    """Put the page of a proposal together for one reader.
+
+    Parameters
+    ----------
+    past : bool
+        Whether the page looks back: then there are no steps to take.
+    """
+    decision = None if dossier.decision is None else dossier.decision[1]
+    verdicts = dossier.verdicts(today=today, decision=decision)
+    shown = [_verdict(verdict, decision) for verdict in verdicts]
+    levels = readable_by(reader)
+    kinds = {record.id for record, _ in (*dossier.advice, *dossier.linkages)}
+    return ProposalShown(
+        record=dossier.record,
+        fact=dossier.proposal,
+        title=title_of(dossier.proposal),
+        state=word(dossier.proposal.state),
+        details=_details(dossier.record),
+        linkages=tuple(
+            _linkage(record, fact, reader, past=past)
+            for record, fact in dossier.linkages
+        ),
+        papers=tuple(
+            (record, title_of(record.fact))
+            for record in dossier.register.records
+            if record.id in dossier.proposal.documents
+            and isinstance(record.fact, Document)
+        ),
+        advice=tuple(
+            _advice(record, fact, dossier, reader=reader, today=today, past=past)
+            for record, fact in dossier.advice
+        ),
+        decision=dossier.decision,
+        outcome="" if decision is None else word(decision.outcome),
+        broken=tuple(verdict for verdict in shown if not verdict.kept),
+        kept=tuple(verdict for verdict in shown if verdict.kept),
+        steps=_steps(dossier.proposal, reader, past=past),
+        events=events_of_any("record", sorted({dossier.record.id, *kinds}), levels),
+    )
+
+
+# Shown elsewhere on the page, in a form of its own.
+_ELSEWHERE = frozenset({"linkages", "documents", "contacts", "state", "appraisal"})
+
+
+def _details(record: Record) -> list[Detail]:
+    hidden = {field_word(name) for name in _ELSEWHERE}
+    return [detail for detail in details_of(record) if detail.label not in hidden]
+
+
+def _verdict(verdict: Verdict, decision: Decision | None) -> VerdictShown:
+    language = page_language()
+    overrides = () if decision is None else decision.overrides
+    reasons = [o.reason for o in overrides if o.rule == verdict.rule.number]
+    return VerdictShown(
+        number=verdict.rule.number,
+        text=verdict.rule.text.in_(language),
+        kept=verdict.kept,
+        effect=verdict.effect.value,
+        because=tuple(breach.because.in_(language) for breach in verdict.breaches),
+        remedy=verdict.rule.remedy.in_(language),
+        overridden=reasons[0] if reasons else "",
+    )
+
+
+def _linkage(
+    record: Record, fact: Linkage, reader: Reader, *, past: bool
+) -> LinkageShown:
+    moves = may(reader, Act.PROPOSE) or may(reader, Act.COORDINATE)
+    goes_on = fact.state not in (
+        *("signalled", "proposed", "withdrawn"),
+        *("refused", "ended"),
+    )
+    return LinkageShown(
+        record=record,
+        title=title_of(fact),
+        state=word(fact.state),
+        direction=word(fact.direction),
+        may_step=not past and moves and goes_on and bool(next_states(fact)),
+        may_review=not past and goes_on and may(reader, Act.REVIEW),
+    )
+
+
+def _advice(
+    record: Record,
+    fact: Advice,
+    dossier: Dossier,
+    *,
+    reader: Reader,
+    today: date,
+    past: bool,
+) -> AdviceShown:
+    open_round = dossier.proposal.state is ProposalState.ADVICE and not past
+    waits = fact.position is None
+    return AdviceShown(
+        record=record,
+        fact=fact,
+        department=word(fact.department),
+        position="" if fact.position is None else word(fact.position),
+        overdue=waits and fact.due < today,
+        may_give=open_round and may(reader, Act.ADVISE, department=fact.department),
+        may_chase=open_round and waits and may(reader, Act.COORDINATE),
+    )
+
+
+def _steps(proposal: Proposal, reader: Reader, *, past: bool) -> Steps:
+    own = may(reader, Act.PROPOSE, department=proposal.owner)
+    moves = (own or may(reader, Act.COORDINATE)) and not past
+    state = proposal.state
+    others = reader.get_username() != proposal.author
+    return Steps(
+        change=own and not past and state is ProposalState.DRAFT,
+        ask=own and not past and state is ProposalState.DRAFT,
+        close=moves and state is ProposalState.ADVICE,
+        take_back=moves and state in (ProposalState.ADVICE, ProposalState.NOTE),
+        withdraw=moves and state in _NEXT,
+        decide=not past
+        and others
+        and state is ProposalState.NOTE
+        and may(reader, Act.DECIDE),
+    )

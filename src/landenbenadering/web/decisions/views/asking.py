@@ -1,0 +1,58 @@
+"""What the views of the cycle share: who asks, for which proposal, and refusals."""
+
+from http import HTTPStatus
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.errors import LandenbenaderingError
+from landenbenadering.policy.record import Record
+from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.permissions import readable_by
+from landenbenadering.web.decisions.selectors import Dossier, dossier_of
+from landenbenadering.web.register.selectors import records_by_id
+
+
+def account_of(request: HttpRequest) -> Account:
+    """Give who is signed in; only behind a view that asks to sign in."""
+    if not isinstance(request.user, Account):
+        raise TypeError("only who is signed in gets here")
+    return request.user
+
+
+def now() -> AsOf:
+    """Give the moment from which steps are taken: today."""
+    return AsOf(known_on=timezone.localdate())
+
+
+def proposal_now(request: HttpRequest, record_id: str) -> Dossier:
+    """Give a proposal as it is now, or answer as to the unknown."""
+    found = dossier_of(record_id, now(), readable_by(request.user))
+    if found is None:
+        raise Http404
+    return found
+
+
+def record_now(request: HttpRequest, record_id: str) -> Record:
+    """Give a record as it is now, or answer as to the unknown."""
+    levels = readable_by(request.user)
+    found = records_by_id([record_id], now(), levels).get(record_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def show_form(
+    request: HttpRequest, template: str, context: dict[str, object], form: Form
+) -> HttpResponse:
+    """Show a page with a form; 422 when what was sent has to be corrected."""
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def say_refusal(form: Form, error: LandenbenaderingError) -> None:
+    """Show a refusal above the form, so that nothing that was entered is lost."""
+    form.add_error(None, f"{error.problem} {error.remedy}")
