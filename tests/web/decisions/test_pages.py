@@ -283,4 +283,3 @@ def test_the_list_is_narrowed_by_the_database(
         author=people["desk"],
     )
     assert found("state=withdrawn"), "what is withdrawn stays visible"
-
