@@ -16,7 +16,6 @@ from landenbenadering.policy.deciding import (
     Decision,
     Override,
     Proposal,
-    Review,
 )
 from landenbenadering.policy.facts import (
     Commitment,
@@ -32,12 +31,12 @@ from landenbenadering.policy.vocabulary import (
     DecisionOutcome,
     Disclosure,
     DocumentKind,
-    LinkageState,
     OfficeRole,
     ProposalState,
 )
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import Act, may
+from landenbenadering.web.decisions.carrying_out import review_linkage, step_linkage
 from landenbenadering.web.decisions.drafts import (
     add_linkage,
     add_paper,
@@ -361,62 +360,6 @@ def _signatories(dossier: Dossier) -> tuple[str, ...]:
     return found
 
 
-@transaction.atomic
-def step_linkage(
-    record: Record, to: LinkageState, *, expected_version: int, author: Account
-) -> Record:
-    """Bring a decided linkage to its next state.
-
-    Raises
-    ------
-    NotAllowedError
-        DEC101 the author may not propose or coordinate.
-    DecisionsError
-        DEC108 that state is reached through a proposal alone.
-    PolicyError
-        POL501 that state may not follow.
-    """
-    if not (may(author, Act.PROPOSE) or may(author, Act.COORDINATE)):
-        raise NotAllowedError("step")
-    linkage = _linkage_of(record)
-    if to in (LinkageState.PROPOSED, LinkageState.DECIDED):
-        raise DecisionsError(
-            "DEC108",
-            problem=f"A linkage becomes {to} through a proposal alone.",
-            remedy="Put it in a proposal.",
-        )
-    today = timezone.localdate()
-    version = next_version(record, cycle.step(linkage, to), today=today)
-    return store_all([(version, expected_version)], author=author)[0]
-
-
-@transaction.atomic
-def review_linkage(
-    record: Record, review: Review, *, expected_version: int, author: Account
-) -> Record:
-    """Record a review of a linkage; give the linkage as it then stands.
-
-    Raises
-    ------
-    NotAllowedError
-        DEC101 the author may not review.
-    PolicyError
-        POL518 a linkage that goes on needs its next review.
-    """
-    if not may(author, Act.REVIEW):
-        raise NotAllowedError("review")
-    linkage = _linkage_of(record)
-    today = timezone.localdate()
-    named = replace(review, linkage=record.id, by=author.get_username())
-    after = cycle.reviewed(linkage, named)
-    name = f"review-{record.id}-{record.version}"
-    steps = [
-        _first(name, named, record.disclosure, today),
-        (next_version(record, after, today=today), expected_version),
-    ]
-    return store_all(steps, author=author)[1]
-
-
 def _linkage_steps(
     dossier: Dossier,
     linkages: Mapping[str, Linkage],
@@ -435,7 +378,7 @@ def _linkage_steps(
 
 
 def _first(
-    name: str, fact: Decision | Document | Review, level: Disclosure, today: date
+    name: str, fact: Decision | Document, level: Disclosure, today: date
 ) -> Step:
     return new_record(name, fact, today=today, disclosure=level), 0
 
@@ -447,12 +390,6 @@ def _of(stored: tuple[Record, ...], record_id: str) -> Record:
 def _advice_of(record: Record) -> Advice:
     if not isinstance(record.fact, Advice):
         raise TypeError(f"{record.id} is not advice")
-    return record.fact
-
-
-def _linkage_of(record: Record) -> Linkage:
-    if not isinstance(record.fact, Linkage):
-        raise TypeError(f"{record.id} is not a linkage")
     return record.fact
 
 
