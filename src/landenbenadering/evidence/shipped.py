@@ -49,6 +49,11 @@ class ShippedFigures:
         """
         return _observations(self)
 
+    @property
+    def rows(self) -> int:
+        """How many figures are carried."""
+        return _text(self.name).count("\n") - 1
+
     def covers_in(self, year: int) -> Coverage:
         """Say for which states the figures of a year hold every partner."""
         found = [coverage for years, coverage in self.covers if year in years]
@@ -69,6 +74,11 @@ def shipped_figures() -> tuple[ShippedFigures, ...]:
 def shipped_as(sha256: str) -> ShippedFigures | None:
     """Give the first shipped figures that come from a file; `None` if none do."""
     return next((f for f in shipped_figures() if f.sha256 == sha256), None)
+
+
+@cache
+def _text(name: str) -> str:
+    return (_folder() / name).read_text(encoding="utf-8")
 
 
 def _folder() -> Traversable:
@@ -102,7 +112,7 @@ def _figures(description: Traversable) -> ShippedFigures:
 
 @cache
 def _observations(figures: ShippedFigures) -> tuple[Observation, ...]:
-    text = (_folder() / figures.name).read_text(encoding="utf-8")
+    text = _text(figures.name)
     return tuple(
         Observation(
             indicator=figures.indicator,

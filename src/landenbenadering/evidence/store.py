@@ -322,7 +322,7 @@ def _shipped_vintage(figures: ShippedFigures) -> Vintage:
         sha256=figures.sha256,
         known_from=figures.known_from,
         entered=None,
-        rows=len(figures.observations),
+        rows=figures.rows,
         shipped=True,
     )
 
