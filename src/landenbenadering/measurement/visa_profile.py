@@ -1,0 +1,90 @@
+"""A country against the parts of the Visa Code's yearly assessment (Article 25a)."""
+
+from collections.abc import Iterable, Sequence
+
+from landenbenadering.core.interval import Interval
+from landenbenadering.core.return_figures import ReturnFigures
+from landenbenadering.core.visa_profile import (
+    PartState,
+    ProfilePart,
+    RecordedAssessment,
+    VisaCodePart,
+    VisaProfile,
+)
+from landenbenadering.measurement.errors import MeasurementError
+
+
+def visa_profile(
+    figures: ReturnFigures, records: Iterable[RecordedAssessment] = ()
+) -> VisaProfile:
+    """Fill the parts of the assessment with what is known, and say what is not.
+
+    Decisions are measured. The ratio of returns to decisions only approximates its
+    part, which is on enforced returns: the statistics mix voluntary and forced, and
+    a return may follow a decision of another year. The other parts have no public
+    figures; they hold what documents say, if any do.
+
+    Parameters
+    ----------
+    figures : ReturnFigures
+        Orders and returns of the country as one reporting state, or the EU, gives
+        them.
+    records : iterable of RecordedAssessment
+        Of any reporting states; those of others are passed over.
+
+    Raises
+    ------
+    MeasurementError
+        MEA431: a recorded rate lies outside 0 to 1.
+    """
+    own = sorted(
+        (one for one in records if one.reporter == figures.reporter),
+        key=lambda one: one.on,
+        reverse=True,
+    )
+    _require_rates(own)
+    years = tuple(year.year for year in figures.years)
+    parts = tuple(
+        _part(part, figures, tuple(one for one in own if one.part is part))
+        for part in VisaCodePart
+    )
+    return VisaProfile(figures.country, figures.reporter, years, parts)
+
+
+def _part(
+    part: VisaCodePart, figures: ReturnFigures, own: tuple[RecordedAssessment, ...]
+) -> ProfilePart:
+    value, cells = _measured(part, figures)
+    rates = [one.rate for one in own if one.rate is not None]
+    if value is not None:
+        exact = part is VisaCodePart.DECISIONS
+        state = PartState.MEASURED if exact else PartState.APPROXIMATED
+    else:
+        state = PartState.RECORDED if own else PartState.NO_DATA
+        value = rates[0] if rates else None
+    used = figures.years_used if cells else ()
+    return ProfilePart(part, state, value, used, cells, own)
+
+
+def _measured(
+    part: VisaCodePart, figures: ReturnFigures
+) -> tuple[Interval | None, int]:
+    used = len(figures.years_used)
+    match part:
+        case VisaCodePart.DECISIONS:
+            return figures.orders_bounds, used
+        case VisaCodePart.RETURNS_TO_DECISIONS:
+            return figures.ratio, 2 * used if figures.ratio else 0
+        case _:
+            return None, 0
+
+
+def _require_rates(records: Sequence[RecordedAssessment]) -> None:
+    for one in records:
+        if one.rate is not None and not 0 <= one.rate.lower <= one.rate.upper <= 1:
+            raise MeasurementError(
+                "MEA431",
+                problem=f"A rate from {one.rate.lower} to {one.rate.upper} for "
+                f"{one.part} is not a share.",
+                remedy="Record the rate as a fraction, as in 0.04 for 4%.",
+            )
