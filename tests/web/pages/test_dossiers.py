@@ -199,3 +199,15 @@ def test_a_letter_that_cannot_be_is_refused(reader: Client, question: str) -> No
 
     assert answer.status_code == 400
     assert b"PAG103" in answer.content
+
+
+def test_a_figure_of_a_tie_says_its_two_countries_and_its_unit(reader: Client) -> None:
+    """Net aid of the Netherlands to Ghana in 2012: 40.54 million dollars of 2022."""
+    page = reader.get("/en/figures/aid_net/NLD/GHA/2012").content.decode()
+
+    assert "the Netherlands – Ghana: net aid, 2012" in page
+    assert "In dollars of 2022, 2012." in page
+    assert "40,540,000" in page
+    assert "40,535,000–40,545,000" in page
+    assert "landenbenadering import oecd-dac2a dac2a_2009_2022.csv.gz" in page
+    assert "Nationals of" not in page

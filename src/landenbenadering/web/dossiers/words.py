@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from landenbenadering.core.observation import Indicator
+from landenbenadering.core.observation import Indicator, Unit
 
 _INDICATORS: Mapping[Indicator, Promise] = {
     Indicator.ORDERED_TO_LEAVE: _("ordered to leave"),
@@ -39,6 +39,14 @@ _INDICATORS: Mapping[Indicator, Promise] = {
     Indicator.REMITTANCES_PAID: _("remittances paid abroad"),
 }
 
+_UNITS: Mapping[Unit, Promise] = {
+    Unit.PERSONS: _("persons"),
+    Unit.VISAS: _("visas"),
+    Unit.MISSIONS: _("missions"),
+    Unit.USD_CURRENT: _("dollars of the year itself"),
+    Unit.USD_2022: _("dollars of 2022"),
+}
+
 REPORTERS: Mapping[str, Promise] = {
     "NLD": _("the Netherlands"),
     "EU28": _("the European Union (28 states)"),
@@ -64,6 +72,11 @@ _FLAGS: Mapping[str, Promise] = {
 def indicator_word(indicator: Indicator) -> str:
     """Name what a count counts in the language of the page."""
     return str(_INDICATORS[indicator])
+
+
+def unit_word(unit: Unit) -> str:
+    """Name the unit of a figure in the language of the page."""
+    return str(_UNITS[unit])
 
 
 def flag_meanings(flag: str) -> list[tuple[str, str]]:

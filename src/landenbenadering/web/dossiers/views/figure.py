@@ -15,6 +15,7 @@ from landenbenadering.web.dossiers.words import (
     REPORTERS,
     indicator_word,
     reporter_name,
+    unit_word,
 )
 
 
@@ -39,6 +40,8 @@ def figure(
         "country": known,
         "citizenship": _place_name(citizenship),
         "year": year,
+        "tie": _tie(indicator, reporter, citizenship),
+        "unit": unit_word(Indicator(indicator).meaning.unit),
     }
     return render(request, "dossiers/figure.html", context)
 
@@ -68,6 +71,16 @@ def _cells(
             status=404,
         )
     return cells
+
+
+def _tie(indicator: str, reporter: str, citizenship: str) -> str | None:
+    """Name the two countries of a figure that counts no nationals; else `None`."""
+    meaning = Indicator(indicator).meaning
+    if meaning == Indicator.RETURNED.meaning:
+        return None
+    if citizenship == "TOTAL":
+        return _reporter(reporter)
+    return f"{_reporter(reporter)} – {_place_name(citizenship)}"
 
 
 def _reporter(code: str) -> str:
