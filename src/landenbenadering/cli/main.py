@@ -38,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_exposure(commands)
     _add_letter(commands)
     _add_register(commands)
+    _add_audit(commands)
     _add_serve(commands)
     return parser
 
@@ -190,6 +191,26 @@ def _add_register(commands: "Commands[argparse.ArgumentParser]") -> None:
     add = actions.add_parser("add", help="record the facts of a register file")
     add.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add.set_defaults(carry_out="landenbenadering.cli.register:add")
+
+
+def _add_audit(commands: "Commands[argparse.ArgumentParser]") -> None:
+    audit = commands.add_parser("audit", help="the trail of who did what")
+    actions = audit.add_subparsers(dest="action", required=True, metavar="ACTION")
+    verify = actions.add_parser("verify", help="find what was changed by no service")
+    verify.add_argument(
+        "--anchor",
+        type=Path,
+        metavar="FILE",
+        help="file with the tails of the trail (default: that of the settings)",
+    )
+    verify.set_defaults(carry_out="landenbenadering.cli.audit:verify")
+    show = actions.add_parser("show", help="list events, from new to old")
+    show.add_argument("--number", type=int, default=20, help="how many (default: 20)")
+    show.add_argument("--action", dest="act", help="as in record.stored")
+    show.add_argument("--actor", help="name of the account")
+    show.add_argument("--kind", help="kind of subject, as in record")
+    show.add_argument("--subject", help="id of the subject")
+    show.set_defaults(carry_out="landenbenadering.cli.audit:show")
 
 
 def _add_serve(commands: "Commands[argparse.ArgumentParser]") -> None:

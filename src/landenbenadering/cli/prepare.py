@@ -12,16 +12,21 @@ from landenbenadering.pipelines.reference import reference_records
 SETTINGS = "landenbenadering.web.config.settings"
 
 
+def connect() -> None:
+    """Have Django know the database, and leave it as it is."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+
+    django.setup()
+
+
 def prepare(progress: Progress) -> None:
     """Create or update the database and load the shipped register.
 
     What is there already is kept; done twice, the second time changes nothing.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     task = progress.add_task("Preparing the database", total=3)
-    import django
-
-    django.setup()
+    connect()
     progress.advance(task)
     with database_refusals():
         _migrate()

@@ -8,3 +8,11 @@ class AccountsConfig(AppConfig):
 
     name = "landenbenadering.web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Have the audit trail hear of who signs in and out."""
+        from landenbenadering.web.accounts.sign_in_events import connect
+        from landenbenadering.web.accounts.words import name_for_the_trail
+
+        connect()
+        name_for_the_trail()

@@ -1,4 +1,4 @@
-"""Signing in and out."""
+"""Signing in and out, and the page of the audit trail."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -7,8 +7,12 @@ from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from landenbenadering.web.accounts.forms import SignInForm
+from landenbenadering.web.accounts.permissions import Act, allowed, readable_by
+from landenbenadering.web.audit.views import trail
 
 
 class SignIn(LoginView):
@@ -21,6 +25,14 @@ class SignIn(LoginView):
 
 class SignOut(LogoutView):
     """Sign out and go back to the register; by POST only, as Django has it."""
+
+
+@never_cache
+@allowed(Act.READ_AUDIT)
+@require_safe
+def audit(request: HttpRequest) -> HttpResponse:
+    """Show the audit trail to the auditor."""
+    return trail(request, levels=readable_by(request.user))
 
 
 def locked_out(

@@ -62,6 +62,13 @@ def events_of_any(
     return list(found.order_by("-sequence"))
 
 
+def latest_events(
+    wanted: EventFilter, *, levels: frozenset[Disclosure], most: int
+) -> list[AuditEvent]:
+    """Give the newest events that these readers may see, from new to old."""
+    return list(_filtered(_readable(levels), wanted).order_by("-sequence")[:most])
+
+
 def event_page(
     wanted: EventFilter,
     *,

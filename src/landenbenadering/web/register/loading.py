@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from landenbenadering.evidence.countries import countries
 from landenbenadering.policy.record import Record
+from landenbenadering.web.audit.services import record_events, serialise_appends
 from landenbenadering.web.register.admission import checked_row, require_kind
+from landenbenadering.web.register.events import stored_event
 from landenbenadering.web.register.models import Origin, RecordVersion
 from landenbenadering.web.register.references import require_references
 from landenbenadering.web.register.rows import record_of, same_content
@@ -65,13 +67,10 @@ def load_records(
     shipped = _last_of_each_date(records)
     require_references(list(shipped.values()), countries=countries())
     moment = at or timezone.now()
-    try:
-        with transaction.atomic():
-            return _load(shipped, moment)
-    except IntegrityError:
-        # Another process loaded at the same time; now there is less to do.
-        with transaction.atomic():
-            return _load(shipped, moment)
+    with transaction.atomic():
+        # Another process may load at the same time: then there is less to do.
+        serialise_appends()
+        return _load(shipped, moment)
 
 
 def _load(shipped: Mapping[Key, Record], at: datetime) -> LoadReport:
@@ -104,6 +103,8 @@ def _store(records: list[Record], held: _Held, *, at: datetime) -> None:
         numbered = replace(record, version=numbers[record.id])
         rows.append(checked_row(numbered, at=at, origin=Origin.REFERENCE))
     RecordVersion.objects.bulk_create(rows)
+    drafts = [stored_event(row) for row in rows]
+    record_events(drafts, actor=None, capacity="shipped-register")
 
 
 def _held() -> _Held:

@@ -1,16 +1,25 @@
 """The only writers of the register."""
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from landenbenadering.evidence.countries import countries
 from landenbenadering.policy.record import Record
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.audit.refusals import refusals
+from landenbenadering.web.audit.services import record_event, serialise_appends
+from landenbenadering.web.audit.subjects import Subject
 from landenbenadering.web.register.admission import checked_row, require_kind
 from landenbenadering.web.register.errors import RegisterError, VersionConflictError
+from landenbenadering.web.register.events import (
+    capacity_of,
+    recording_capacity,
+    stored_event,
+)
 from landenbenadering.web.register.linkages import LinkageEntry
 from landenbenadering.web.register.loading import LoadReport, load_records
 from landenbenadering.web.register.models import Origin, RecordVersion
@@ -72,21 +81,14 @@ def store_record(
     PolicyError
         The record contradicts itself, or something it points at is missing.
     """
-    require_references([record], countries=countries())
-    origin = Origin.FILE if entered_by_user is None else Origin.PAGE
-    row = checked_row(record, at=at, origin=origin, author=entered_by_user)
-    try:
+    with _refusals(record.id, entered_by_user):
+        require_references([record], countries=countries())
+        origin = Origin.FILE if entered_by_user is None else Origin.PAGE
+        row = checked_row(record, at=at, origin=origin, author=entered_by_user)
         with transaction.atomic():
             return _append(row, record, expected_version=expected_version)
-    except IntegrityError:
-        # Another writer took the number between our look and our write.
-        latest = _latest(record.id)
-        if latest is None or not same_content(record_of(latest), record):
-            raise VersionConflictError(record.id) from None
-        return record_of(latest)
 
 
-@transaction.atomic
 def add_records(
     records: Iterable[Record], *, at: datetime | None = None
 ) -> StoreReport:
@@ -95,6 +97,11 @@ def add_records(
     They may point at one another, in any order. Raises as `store_record` does.
     """
     brought = tuple(records)
+    with _refusals("", None), transaction.atomic():
+        return _add(brought, at)
+
+
+def _add(brought: tuple[Record, ...], at: datetime | None) -> StoreReport:
     require_references(brought, countries=countries())
     added, unchanged = [], []
     for record in sorted(brought, key=lambda item: (item.id, item.version)):
@@ -133,7 +140,8 @@ def record_linkage(
     VersionConflictError
         REG103 someone recorded a version that the author has not seen.
     """
-    with transaction.atomic():
+    named = "" if replaces is None else replaces.id
+    with _refusals(named, author), transaction.atomic():
         if entry.new_document is not None:
             _store_new_document(entry.new_document, author)
         if replaces is not None:
@@ -173,6 +181,7 @@ def _store_new_linkage(entry: LinkageEntry, author: Account) -> Record:
 def _append(
     row: RecordVersion, record: Record, *, expected_version: int | None
 ) -> Record:
+    serialise_appends()
     latest = _latest(record.id)
     if latest is not None and same_content(record_of(latest), record):
         return record_of(latest)
@@ -183,7 +192,26 @@ def _append(
         require_kind(record, latest.kind)
     row.version = held + 1
     row.save(force_insert=True)
+    draft = stored_event(row)
+    record_event(
+        draft.action,
+        actor=row.entered_by,
+        capacity=capacity_of(row),
+        subject=row,
+        after=draft.after,
+        disclosure=draft.disclosure,
+    )
     return record_of(row)
+
+
+def _refusals(
+    record_id: str, author: Account | None
+) -> contextlib.AbstractContextManager[None]:
+    return refusals(
+        actor=author,
+        capacity=recording_capacity(author),
+        subject=Subject("record", record_id) if record_id else None,
+    )
 
 
 def _latest(record_id: str) -> RecordVersion | None:

@@ -22,6 +22,7 @@ from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest
 from landenbenadering.web.register.describe import details_of, differences, title_of
 from landenbenadering.web.register.errors import VersionConflictError
+from landenbenadering.web.register.events import events_of_versions, note_records_read
 from landenbenadering.web.register.forms import LinkageForm, linkage_initial
 from landenbenadering.web.register.page import record_page
 from landenbenadering.web.register.search_form import SearchForm
@@ -49,6 +50,7 @@ def records(request: MomentRequest) -> HttpResponse:
         language=page_language(),
         disclosure=levels,
     )
+    note_records_read(request.user, page.records)
     rows = [(r, title_of(r.fact), kind_word(r.fact)) for r in page.records]
     context = {
         "form": form,
@@ -72,7 +74,9 @@ def record(request: MomentRequest, record_id: str) -> HttpResponse:
     versions = record_versions(record_id, request.as_of, levels)
     if not versions:
         return render(request, "register/not_known.html", status=HTTPStatus.NOT_FOUND)
+    note_records_read(request.user, versions)
     context = {
+        "events": events_of_versions(versions, levels),
         "shown": record_page(versions, as_of=request.as_of, disclosure=levels),
         "may_record": may(request.user, Act.RECORD_FACT),
     }

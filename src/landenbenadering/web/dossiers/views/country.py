@@ -18,6 +18,8 @@ from landenbenadering.web.dossiers.evidence import figures_of_country, vintage_l
 from landenbenadering.web.dossiers.table import read_table_query
 from landenbenadering.web.dossiers.words import REPORTERS, reporter_name
 from landenbenadering.web.letters.pictures import drawn
+from landenbenadering.web.register.events import note_records_read
+from landenbenadering.web.register.rows import named_countries
 from landenbenadering.web.register.selectors import register_as_of
 
 
@@ -27,11 +29,11 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
     _require_country(iso3)
     reporter = read_table_query(request.GET).reporter
     figures = figures_of_country(iso3, request.as_of, reporter=reporter)
-    dossier = country_dossier(
-        iso3,
-        register=register_as_of(request.as_of, disclosure=readable_by(request.user)),
-        figures=figures,
+    register = register_as_of(request.as_of, disclosure=readable_by(request.user))
+    note_records_read(
+        request.user, (r for r in register.records if iso3 in named_countries(r.fact))
     )
+    dossier = country_dossier(iso3, register=register, figures=figures)
     context = {
         "dossier": dossier,
         "name": dossier.country.name.in_(page_language()),

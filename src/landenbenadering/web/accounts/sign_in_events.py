@@ -1,0 +1,68 @@
+"""What the audit trail says of signing in and out."""
+
+from collections.abc import Mapping
+
+from axes.signals import user_locked_out
+from django.contrib.auth.signals import (
+    user_logged_in,
+    user_logged_out,
+    user_login_failed,
+)
+from django.db import transaction
+
+from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.selectors import capacities_of
+from landenbenadering.web.audit.services import record_event
+from landenbenadering.web.audit.subjects import Subject
+
+
+def connect() -> None:
+    """Listen to Django and to the lock-out."""
+    user_logged_in.connect(_signed_in, dispatch_uid="audit-signed-in")
+    user_logged_out.connect(_signed_out, dispatch_uid="audit-signed-out")
+    user_login_failed.connect(_failed, dispatch_uid="audit-failed")
+    user_locked_out.connect(_locked_out, dispatch_uid="audit-locked-out")
+
+
+def _signed_in(*, user: Account, **_rest: object) -> None:
+    _record("sign-in.succeeded", user)
+
+
+def _signed_out(*, user: Account | None, **_rest: object) -> None:
+    if user is not None:
+        _record("sign-out", user)
+
+
+def _failed(*, credentials: Mapping[str, object], **_rest: object) -> None:
+    _record_stranger("sign-in.failed", credentials.get("username"))
+
+
+def _locked_out(*, username: str | None, **_rest: object) -> None:
+    _record_stranger("sign-in.locked", username)
+
+
+def _record(action: str, account: Account) -> None:
+    held = ", ".join(sorted(map(str, capacities_of(account))))
+    with transaction.atomic():
+        # The account's row may have changed: a sign-in renews an old password hash.
+        record_event(
+            action,
+            actor=account,
+            capacity=held,
+            subject=account,
+            disclosure=Disclosure.INTERNAL,
+        )
+
+
+def _record_stranger(action: str, username: object) -> None:
+    """Record what was tried under a name that need not be one of an account."""
+    named = Subject("account", str(username)) if username else None
+    with transaction.atomic():
+        record_event(
+            action,
+            actor=None,
+            capacity="",
+            subject=named,
+            disclosure=Disclosure.INTERNAL,
+        )
