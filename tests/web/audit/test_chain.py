@@ -12,7 +12,11 @@ from django.test import override_settings
 from landenbenadering.policy.vocabulary import Department, Disclosure
 from landenbenadering.web.accounts.models import Account, Assignment
 from landenbenadering.web.accounts.roles import Role
-from landenbenadering.web.accounts.services import assign, create_account
+from landenbenadering.web.accounts.services import (
+    assign,
+    create_account,
+    end_assignment,
+)
 from landenbenadering.web.audit.canonical import GENESIS, canonical_json
 from landenbenadering.web.audit.errors import AuditError, TransitionConflictError
 from landenbenadering.web.audit.models import AuditEvent
@@ -142,6 +146,13 @@ def test_a_transition_from_what_is_not_there_is_a_conflict(
     assert conflict.value.held is not None
     assert conflict.value.held["state"] == "held"
     assert AuditEvent.objects.count() == before
+
+
+def test_nothing_goes_on_from_a_row_that_no_service_wrote(held: Assignment) -> None:
+    Assignment.objects.filter(pk=held.pk).update(valid_from="2001-01-01")
+
+    with pytest.raises(AuditError, match="AUD108"):
+        end_assignment(held, by=None)
 
 
 @pytest.mark.django_db

@@ -40,7 +40,7 @@ def test_loading_twice_changes_nothing(
     load_records(reference_records())
     count = RecordVersion.objects.count()
 
-    with django_assert_max_num_queries(6):  # type: ignore[attr-defined]  # untyped
+    with django_assert_max_num_queries(7):  # type: ignore[attr-defined]  # untyped
         report = load_records(reference_records())
 
     assert not report.added

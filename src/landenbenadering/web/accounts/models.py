@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
@@ -32,6 +33,13 @@ class Account(AbstractUser):
                 name="account_username_length",
             ),
         ]
+
+    def check_password(self, raw_password: str) -> bool:
+        """Say whether this is the password; never renew its hash on the way.
+
+        Django would write a stronger hash at sign-in, which no event would tell of.
+        """
+        return check_password(raw_password, self.password)
 
 
 class Assignment(models.Model):
@@ -70,13 +78,13 @@ class Assignment(models.Model):
         default_permissions = ()
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(role__in=[str(role) for role in Role]),
+                condition=Q(role__in=sorted(map(str, Role))),
                 name="assignment_role",
             ),
             models.CheckConstraint(
                 condition=Q(
                     role__in=sorted(map(str, PER_DEPARTMENT)),
-                    department__in=[str(item) for item in Department],
+                    department__in=sorted(map(str, Department)),
                 )
                 | (~Q(role__in=sorted(map(str, PER_DEPARTMENT))) & Q(department="")),
                 name="assignment_department",

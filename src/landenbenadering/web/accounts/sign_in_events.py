@@ -45,12 +45,12 @@ def _locked_out(*, username: str | None, **_rest: object) -> None:
 def _record(action: str, account: Account) -> None:
     held = ", ".join(sorted(map(str, capacities_of(account))))
     with transaction.atomic():
-        # The account's row may have changed: a sign-in renews an old password hash.
+        # Not the row: a sign-in must not vouch for an account that no service made.
         record_event(
             action,
             actor=account,
             capacity=held,
-            subject=account,
+            subject=Subject("account", account.get_username()),
             disclosure=Disclosure.INTERNAL,
         )
 

@@ -62,6 +62,13 @@ def events_of_any(
     return list(found.order_by("-sequence"))
 
 
+def last_digest(kind: str, subject_id: str) -> str:
+    """Give the digest of the latest event that changed a row; empty for none."""
+    events = AuditEvent.objects.filter(subject_kind=kind, subject_id=subject_id)
+    changing = events.exclude(subject_digest="").order_by("-sequence")
+    return changing.values_list("subject_digest", flat=True).first() or ""
+
+
 def latest_events(
     wanted: EventFilter, *, levels: frozenset[Disclosure], most: int
 ) -> list[AuditEvent]:

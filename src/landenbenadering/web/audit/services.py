@@ -227,16 +227,17 @@ def _fitted(column: str, text: str) -> str:
 
 def _named(subject: Subject | Model | None) -> Subject | None:
     if isinstance(subject, Model):
-        return table_of(type(subject)).subject_of(subject)
+        return table_of(subject.__class__).subject_of(subject)
     return subject
 
 
 def _digests(drafts: Sequence[EventDraft]) -> dict[tuple[type[Model], object], str]:
     """Read and digest the row of every subject, some hundreds at a time."""
+    # __class__ and not type: the account of a request is a lazy stand-in.
     by_model: dict[type[Model], set[object]] = {}
     for draft in drafts:
         if isinstance(draft.subject, Model) and not draft.removed:
-            by_model.setdefault(type(draft.subject), set()).add(draft.subject.pk)
+            by_model.setdefault(draft.subject.__class__, set()).add(draft.subject.pk)
     return {
         (model, row.key): row_digest(row.columns)
         for model, keys in by_model.items()
@@ -256,7 +257,7 @@ def _digest_for(
         return REMOVED
     if not isinstance(draft.subject, Model):
         return ""
-    digest = digests.get((type(draft.subject), draft.subject.pk))
+    digest = digests.get((draft.subject.__class__, draft.subject.pk))
     if digest is None:
         raise AuditError(
             "AUD106",
