@@ -1,4 +1,4 @@
-"""Nothing but services writes to an audited table, and nothing but one function changes.
+"""Only services write to an audited table, and only one function changes a row.
 
 A source text is read, so that a way round is seen before it is ever taken.
 """

@@ -158,6 +158,35 @@ def test_dissent_stays_on_record_after_the_decision(
     assert AdvicePosition.OBJECT in positions.values()
 
 
+def test_a_rule_that_a_reason_may_pass_by_does_not_stop_the_asking(
+    people: People, full: Proposal, dossier: Dossiers
+) -> None:
+    """Iraq has no strategy on record, which LB01 asks for."""
+    opened = services.open_proposal(replace(full, country="IRQ"), author=people["desk"])
+    added = services.add_linkage(
+        opened,
+        replace(CUT, country="IRQ"),
+        expected_version=opened.version,
+        author=people["desk"],
+    )
+    asked(added, people, dossier)
+
+    assert dossier(opened.id).proposal.state is ProposalState.ADVICE
+
+
+def test_what_blocks_stops_the_asking(
+    people: People, full: Proposal, dossier: Dossiers
+) -> None:
+    opened = services.open_proposal(
+        replace(full, problem_size=None), author=people["desk"]
+    )
+    added = services.add_linkage(
+        opened, CUT, expected_version=opened.version, author=people["desk"]
+    )
+    with pytest.raises(RulesBrokenError, match="LB15"):
+        asked(added, people, dossier)
+
+
 def test_only_the_owner_changes_a_draft(
     draft: Record, people: People, full: Proposal
 ) -> None:

@@ -34,7 +34,7 @@ class Account(AbstractUser):
             ),
         ]
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Say whether this is the password; never renew its hash on the way.
 
         Django would write a stronger hash at sign-in, which no event would tell of.

@@ -25,7 +25,7 @@ from landenbenadering.policy.facts import (
 )
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.rules.book import not_allowed
-from landenbenadering.policy.rules.parameters import rule_texts
+from landenbenadering.policy.rules.parameters import Effect, rule_texts
 from landenbenadering.policy.vocabulary import (
     AdvicePosition,
     DecisionOutcome,
@@ -98,7 +98,9 @@ def ask_advice(dossier: Dossier, *, expected_version: int, author: Account) -> R
     proposal = draft_of(dossier.record)
     require_may_propose(author, proposal.owner)
     today = timezone.localdate()
-    blocked = not_allowed(dossier.verdicts_of_the_proposal(today=today))
+    # What a recorded reason may pass by is for the decision; here only what blocks.
+    found = dossier.verdicts_of_the_proposal(today=today)
+    blocked = tuple(v for v in not_allowed(found) if v.effect is Effect.BLOCK)
     if blocked:
         raise RulesBrokenError(blocked)
     asked = cycle.ask_advice(
