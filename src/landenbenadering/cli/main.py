@@ -11,6 +11,7 @@ import landenbenadering
 from landenbenadering.cli.amounts import aid_change, rate
 from landenbenadering.cli.appraise_options import add_appraise
 from landenbenadering.cli.errors import CommandError
+from landenbenadering.cli.operations import add_operations
 from landenbenadering.core.errors import LandenbenaderingError, Place
 from landenbenadering.core.language import Language
 from landenbenadering.evidence.catalogue import sources as catalogue
@@ -40,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_register(commands)
     _add_audit(commands)
     _add_serve(commands)
+    add_operations(commands)
     return parser
 
 

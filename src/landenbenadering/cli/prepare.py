@@ -8,6 +8,7 @@ from rich.progress import Progress
 
 from landenbenadering.cli.errors import CommandError
 from landenbenadering.pipelines.reference import reference_records
+from landenbenadering.pipelines.settings import data_home
 
 SETTINGS = "landenbenadering.web.config.settings"
 
@@ -27,6 +28,9 @@ def prepare(progress: Progress) -> None:
     """
     task = progress.add_task("Preparing the database", total=3)
     connect()
+    from landenbenadering.web.operations.services import finish_cut_off_restore
+
+    finish_cut_off_restore(data_home())
     progress.advance(task)
     with database_refusals():
         _migrate()

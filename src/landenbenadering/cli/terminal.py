@@ -50,6 +50,18 @@ def late_progress(description: str) -> Iterator[Callable[[float], None]]:
         yield tell
 
 
+def steps(bar: Progress) -> Callable[[str, int, int], None]:
+    """Give a function that shows each step of a task as a line of its own."""
+    tasks: dict[str, TaskID] = {}
+
+    def show(step: str, done: int, total: int) -> None:
+        if step not in tasks:
+            tasks[step] = bar.add_task(step, total=total)
+        bar.update(tasks[step], completed=done, total=total)
+
+    return show
+
+
 def shown_path(path: Path) -> str:
     """Write a path as briefly as the current folder allows."""
     try:

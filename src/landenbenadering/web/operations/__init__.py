@@ -1,0 +1,1 @@
+"""Keeping a whole installation: backup, restore, and moving to another database."""
