@@ -2,33 +2,54 @@
 
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
+from pytest_django import Settings
 
 from landenbenadering.core.language import Bilingual
 from landenbenadering.pipelines.reference import reference_records
 from landenbenadering.policy.facts import Linkage
 from landenbenadering.policy.record import Record
-from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.policy.vocabulary import Department, Disclosure
 from landenbenadering.web.accounts.models import Account
-from landenbenadering.web.operations.databases import DatabaseSettings, own_settings
+from landenbenadering.web.accounts.roles import Role
+from landenbenadering.web.accounts.services import assign
+from landenbenadering.web.operations.databases import (
+    DatabaseSettings,
+    in_place_of_default,
+    opened,
+    own_settings,
+)
 from landenbenadering.web.register.services import load_records, store_record
 
+# What a careless file format would spoil.
 ODD = '“quoted” \'n “tab\t”, line\nend, \\ back, €, Ñ, \u2028, 👩‍💻, {"a": 1}'
 
 
+@contextmanager
+def installed(settings: DatabaseSettings, home: Path) -> Iterator[None]:
+    """Be in the installation with this database and data folder."""
+    with (
+        override_settings(AUDIT_ANCHOR=home / "audit-anchor"),
+        opened(settings) as other,
+        in_place_of_default(other),
+    ):
+        yield
+
+
 def odd_linkage(records: tuple[Record, ...], *, number: int = 0) -> Record:
-    """Give a linkage with a text that a careless file format would spoil."""
+    """Give a linkage that no reader outside may see, with marks beyond ASCII."""
     held = next(r for r in records if isinstance(r.fact, Linkage))
     assert isinstance(held.fact, Linkage)
-    text = Bilingual(nl=f"{ODD} {number}", en=f"{ODD} {number}")
+    text = Bilingual(nl=f"“é€” {number}", en=f"“é€” {number}")
     return replace(
         held,
         fact=replace(held.fact, text=text),
@@ -55,12 +76,15 @@ def home(data_home: Path) -> Path:
 
 
 @pytest.fixture
-def filled(transactional_db: None, home: Path) -> Account:
+def filled(transactional_db: None, home: Path, settings: Settings) -> Account:
     """Fill the database: shipped and own facts, an account, a session."""
+    settings.AUDIT_ANCHOR = home / "audit-anchor"
     records = reference_records()
     load_records(records)
-    author = Account.objects.create_user("author", password="a long password")
-    author.user_permissions.add(Permission.objects.get(codename="record_fact"))
+    author = Account.objects.create_user(
+        "author", password="a long password", first_name=ODD
+    )
+    assign(author, Role.DESK_OFFICER, department=Department.MIGRATION, by=None)
     store_record(odd_linkage(tuple(records)), entered_by_user=author)
     Session.objects.create(
         session_key="secret", session_data="x", expire_date=timezone.now()

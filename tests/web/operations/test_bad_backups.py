@@ -12,13 +12,10 @@ from django.db.migrations.executor import MigrationExecutor
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.operations.archive import Archive, ArchiveWriter
 from landenbenadering.web.operations.contents import Contents
-from landenbenadering.web.operations.databases import (
-    DatabaseSettings,
-    in_place_of_default,
-    opened,
-)
+from landenbenadering.web.operations.databases import DatabaseSettings
 from landenbenadering.web.operations.errors import OperationsError
 from landenbenadering.web.operations.services import backup, restore
+from tests.web.operations.conftest import installed
 
 FLIPS = 150
 
@@ -34,7 +31,7 @@ def elsewhere(
     transactional_db: None, empty_sqlite: DatabaseSettings, tmp_path: Path
 ) -> Iterator[Path]:
     """Be in another, empty installation; gives its data folder."""
-    with opened(empty_sqlite) as other, in_place_of_default(other):
+    with installed(empty_sqlite, tmp_path / "elsewhere"):
         yield tmp_path / "elsewhere"
 
 
@@ -159,8 +156,8 @@ def test_a_backup_of_older_software_is_brought_up_to_date(
     elsewhere: Path, tmp_path: Path
 ) -> None:
     older = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "older")}
-    with opened(older) as old, in_place_of_default(old):
-        MigrationExecutor(old).migrate([("accounts", "0001_initial")])
+    with installed(older, tmp_path / "old-home"):
+        MigrationExecutor(connection).migrate([("accounts", "0001_initial")])
         Account.objects.create_user("veteran")
         backup(tmp_path / "old", home=tmp_path / "old-home")
 

@@ -9,25 +9,29 @@ from django.db.migrations.executor import MigrationExecutor
 
 from landenbenadering.pipelines.reference import reference_records
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.audit.models import AuditEvent
+from landenbenadering.web.operations.archive import Archive
 from landenbenadering.web.operations.contents import Contents
-from landenbenadering.web.operations.databases import (
-    DatabaseSettings,
-    in_place_of_default,
-    opened,
-)
+from landenbenadering.web.operations.databases import DatabaseSettings
 from landenbenadering.web.operations.errors import OperationsError
-from landenbenadering.web.operations.home import KEPT
+from landenbenadering.web.operations.home import ANCHOR, KEPT
 from landenbenadering.web.operations.services import backup, restore, transfer
 from landenbenadering.web.operations.tables import tables_at
 from landenbenadering.web.register.models import RecordVersion
 from landenbenadering.web.register.services import store_record
-from tests.web.operations.conftest import odd_linkage
+from tests.web.operations.conftest import installed, odd_linkage
 
 SESSIONS = "django_session"
+TRAIL = "audit_auditevent"
 
 
 def hashes(contents: Contents) -> dict[str, tuple[int, str, int | None]]:
-    return {t.name: (t.rows, t.sha256, t.next_number) for t in contents.tables}
+    """Give what tells tables apart; without the trail, to which a restore adds."""
+    return {
+        t.name: (t.rows, t.sha256, t.next_number)
+        for t in contents.tables
+        if t.name != TRAIL
+    }
 
 
 def restored_hashes(
@@ -35,7 +39,7 @@ def restored_hashes(
 ) -> dict[str, tuple[int, str, int | None]]:
     """Restore into `target`, and give what a backup of it then holds."""
     folder = tmp_path / f"home-{again}"
-    with opened(target) as other, in_place_of_default(other):
+    with installed(target, folder):
         restore(file, home=folder)
         return hashes(backup(tmp_path / again, home=folder).contents)
 
@@ -71,18 +75,19 @@ def test_a_transfer_carries_every_row_across_and_back(
     empty_database: DatabaseSettings,
     tmp_path: Path,
 ) -> None:
-    kept = hashes(backup(tmp_path / "a", home=home).contents)
+    contents = backup(tmp_path / "a", home=home).contents
+    kept = hashes(contents)
 
     rows = transfer(empty_sqlite, home=home)
 
-    assert rows == sum(number for number, _, _ in kept.values()) + 1
+    assert rows == sum(table.rows for table in contents.tables) + 1
     back = dict(empty_database)
     if back["NAME"] == empty_sqlite["NAME"]:
         back["NAME"] = f"{back['NAME']}-back"
-    with opened(empty_sqlite) as other, in_place_of_default(other):
+    with installed(empty_sqlite, home):
         assert hashes(backup(tmp_path / "b", home=home).contents) == kept
         transfer(back, home=home)
-    with opened(back) as other, in_place_of_default(other):
+    with installed(back, home):
         assert hashes(backup(tmp_path / "c", home=home).contents) == kept
 
 
@@ -117,7 +122,7 @@ def test_no_session_is_in_a_backup(filled: Account, home: Path, tmp_path: Path) 
     assert (tmp_path / "a").stat().st_mode & 0o077 == 0
     kept = backup(tmp_path / "b", home=home).contents
     assert next(t.rows for t in kept.tables if t.name == SESSIONS) == 0
-    assert {file.name.split("/")[0] for file in kept.files} == set(KEPT)
+    assert {file.name.split("/")[0] for file in kept.files} == {*KEPT, ANCHOR}
     assert not [file for file in kept.files if "staging" in file.name]
 
 
@@ -126,7 +131,7 @@ def test_the_register_stays_append_only_after_a_restore(
 ) -> None:
     backup(tmp_path / "a", home=home)
 
-    with opened(empty_database) as other, in_place_of_default(other):
+    with installed(empty_database, tmp_path / "home"):
         restore(tmp_path / "a", home=tmp_path / "home")
         for change in (
             lambda: RecordVersion.objects.update(kind="office"),
@@ -134,7 +139,7 @@ def test_the_register_stays_append_only_after_a_restore(
         ):
             with pytest.raises(DatabaseError), transaction.atomic():
                 change()
-        executor = MigrationExecutor(other)
+        executor = MigrationExecutor(connection)
         assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
 
 
@@ -143,7 +148,7 @@ def test_work_goes_on_after_a_restore_and_no_number_is_given_out_twice(
 ) -> None:
     backup(tmp_path / "a", home=home)
 
-    with opened(empty_database) as other, in_place_of_default(other):
+    with installed(empty_database, tmp_path / "home"):
         restore(tmp_path / "a", home=tmp_path / "home")
         author = Account.objects.get(username="author")
         later = odd_linkage(tuple(reference_records()), number=1)
@@ -156,13 +161,36 @@ def test_the_files_of_the_data_folder_come_back_and_the_secret_does_not(
 ) -> None:
     backup(tmp_path / "a", home=home)
     target = tmp_path / "home"
-    with opened(empty_sqlite) as other, in_place_of_default(other):
+    with installed(empty_sqlite, target):
         restore(tmp_path / "a", home=target)
 
     for name in ("evidence/snapshots/aa", "theme.css"):
         assert (target / name).read_bytes() == (home / name).read_bytes()
     assert not (target / "secret-key").exists()
     assert not list(target.glob("restoring-*"))
+
+
+def test_the_trail_comes_back_with_its_anchor_and_says_that_it_did(
+    filled: Account, home: Path, empty_database: DatabaseSettings, tmp_path: Path
+) -> None:
+    backup(tmp_path / "a", home=home)
+    events = AuditEvent.objects.count()
+    anchor = (home / ANCHOR).read_text("ascii")
+    target = tmp_path / "home"
+    target.mkdir()
+    (target / ANCHOR).write_text("1 older 2020-01-01\n", "ascii")
+
+    with installed(empty_database, target):
+        restore(tmp_path / "a", home=target)
+        assert AuditEvent.objects.count() == events + 1
+        last = AuditEvent.objects.latest("sequence")
+
+    assert last.action == "installation.restored"
+    restored = (target / ANCHOR).read_text("ascii")
+    assert restored.startswith(anchor)
+    assert restored.splitlines()[-1].split()[:2] == [str(events + 1), last.hash]
+    (older,) = target.glob(f"{ANCHOR}.before-restore-*")
+    assert older.read_text("ascii") == "1 older 2020-01-01\n"
 
 
 def test_a_backup_is_of_one_moment_while_others_write_on(
@@ -190,6 +218,9 @@ def test_a_backup_is_of_one_moment_while_others_write_on(
     rows = {table.name: table.rows for table in kept.tables}
     assert rows["register_recordversion"] == before
     assert RecordVersion.objects.count() == before + len(written) > before
+    with Archive(tmp_path / "a") as archive:
+        anchor = b"".join(archive.file(ANCHOR)).decode("ascii").splitlines()
+    assert int(anchor[-1].split()[0]) == rows[TRAIL] < AuditEvent.objects.count()
 
 
 def test_a_backup_never_replaces_a_file(

@@ -18,6 +18,8 @@ from landenbenadering.web.operations.errors import OperationsError
 
 # Files and folders of the data folder that a backup holds.
 KEPT = ("evidence", "theme.css")
+# The audit trail's anchor, which may lie outside the data folder.
+ANCHOR = "audit-anchor"
 _MANIFESTS = "evidence/manifests"
 _PASSING = "evidence/staging"
 _LOCK = "operations.lock"
@@ -66,7 +68,8 @@ def stage_files(home: Path, archive: Archive, token: int) -> None:
     """Unpack the files of a backup beside those in use; they do not count yet."""
     folder = home / f"{_STAGED}{token}"
     for file in archive.contents.files:
-        if file.name.split("/")[0] not in KEPT or ".." in file.name.split("/"):
+        parts = file.name.split("/")
+        if parts[0] not in {*KEPT, ANCHOR} or ".." in parts:
             raise OperationsError(
                 "OPS101",
                 problem=f"The backup names {file.name!r}, which no backup of this "
@@ -96,7 +99,7 @@ def has_staged_files(home: Path) -> bool:
     return any(home.glob(f"{_STAGED}*"))
 
 
-def settle_files(home: Path, token: int) -> None:
+def settle_files(home: Path, token: int, *, anchor: Path) -> None:
     """Finish the restore that the database knows by `token`, and undo all others.
 
     May itself be cut off at any point, and done again.
@@ -105,7 +108,25 @@ def settle_files(home: Path, token: int) -> None:
         ready = folder / _READY
         if folder.name == f"{_STAGED}{token}" and ready.is_file():
             _exchange(home, folder, json.loads(ready.read_text(encoding="utf-8")))
+            _exchange_anchor(folder, anchor, token)
         shutil.rmtree(folder)
+
+
+def write_anchor(anchor: Path, path: Path, *, last: int) -> None:
+    """Write the lines of an anchor up to event `last`.
+
+    Later ones were added after the moment that a backup shows. A line that was
+    cut off goes as well.
+    """
+    text = anchor.read_text(encoding="ascii") if anchor.is_file() else ""
+    lines = text.splitlines(keepends=True)
+    kept = [line for line in lines if line.endswith("\n") and _sequence(line) <= last]
+    path.write_text("".join(kept), encoding="ascii")
+
+
+def _sequence(line: str) -> int:
+    number = line.partition(" ")[0]
+    return int(number) if number.isdigit() else 0
 
 
 def _exchange(home: Path, folder: Path, coming: list[str]) -> None:
@@ -119,6 +140,25 @@ def _exchange(home: Path, folder: Path, coming: list[str]) -> None:
         if new.exists():
             new.rename(home / name)
     _sync(home)
+
+
+def _exchange_anchor(folder: Path, anchor: Path, token: int) -> None:
+    """Put the anchor of the backup in place; the one that stood there is kept.
+
+    It proves what the trail held before the restore.
+    """
+    new = folder / "new" / ANCHOR
+    if not new.is_file():
+        return
+    before = anchor.with_name(f"{anchor.name}.before-restore-{token}")
+    if anchor.is_file() and not before.exists():
+        os.link(anchor, before)
+    anchor.parent.mkdir(parents=True, exist_ok=True)
+    draft = anchor.with_name(f"{anchor.name}.{token}.draft")
+    shutil.copyfile(new, draft)
+    draft.chmod(0o600)
+    _sync(draft)
+    draft.replace(anchor)
 
 
 def _sync(path: Path) -> None:

@@ -65,7 +65,7 @@ def _line(values: list[object]) -> str:
 def _reader(field: AnyField, connection: BaseDatabaseWrapper) -> Convert:
     if isinstance(field, models.JSONField):
         return _read_json
-    column = field.get_col(field.model._meta.db_table)  # noqa: SLF001  (Django's documented name)
+    column = field.get_col(field.model._meta.db_table)
     converters = [
         *connection.ops.get_db_converters(column),
         *column.get_db_converters(connection),

@@ -9,17 +9,22 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Max
 
 import landenbenadering
 from landenbenadering.core.errors import Place
+from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.web.audit.anchor import anchor_path
+from landenbenadering.web.audit.models import AuditEvent
+from landenbenadering.web.audit.services import record_event
 from landenbenadering.web.operations.archive import (
     Archive,
     ArchiveWriter,
     Progress,
     quiet,
 )
-from landenbenadering.web.operations.contents import Contents
+from landenbenadering.web.operations.contents import Contents, FileContents
 from landenbenadering.web.operations.databases import (
     DatabaseSettings,
     name_of,
@@ -30,12 +35,14 @@ from landenbenadering.web.operations.databases import (
 from landenbenadering.web.operations.errors import OperationsError
 from landenbenadering.web.operations.filling import fill
 from landenbenadering.web.operations.home import (
+    ANCHOR,
     KEPT,
     has_staged_files,
     kept_files,
     settle_files,
     sole_operation,
     stage_files,
+    write_anchor,
 )
 from landenbenadering.web.operations.live import SESSIONS, LiveRows
 from landenbenadering.web.operations.tables import require_known
@@ -46,6 +53,7 @@ from landenbenadering.web.operations.targets import (
 )
 
 _TOKENS = 2**31 - 1
+_TRAIL = "audit_auditevent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,7 @@ def restore(
             )
         finally:
             _settle(home, settings)
+        _record_restore(archive.contents)
         return archive.contents
 
 
@@ -176,7 +185,7 @@ def finish_cut_off_restore(home: Path) -> None:
 def _settle(home: Path, settings: DatabaseSettings) -> None:
     if has_staged_files(home):
         with opened(settings) as target:
-            settle_files(home, token_of(target))
+            settle_files(home, token_of(target), anchor=anchor_path())
 
 
 def _write(path: Path, home: Path, progress: Progress) -> Contents:
@@ -192,7 +201,7 @@ def _write(path: Path, home: Path, progress: Progress) -> Contents:
             tables.append(replace(table, rows=count, sha256=sha256))
             done += count
             progress("Writing tables", done, total)
-        files = []
+        files = [_write_anchor(writer, path)] if _has_trail(rows) else []
         for number, name in enumerate(names, start=1):
             files.append(writer.add_file(name, home / name))
             progress("Writing files", number, len(names))
@@ -209,6 +218,20 @@ def _write(path: Path, home: Path, progress: Progress) -> Contents:
     return contents
 
 
+def _has_trail(rows: LiveRows) -> bool:
+    return any(table.name == _TRAIL for table in rows.tables)
+
+
+def _write_anchor(writer: ArchiveWriter, path: Path) -> FileContents:
+    last = AuditEvent.objects.aggregate(Max("sequence"))["sequence__max"] or 0
+    trimmed = path.with_name(f"{path.name}.anchor")
+    try:
+        write_anchor(anchor_path(), trimmed, last=last)
+        return writer.add_file(ANCHOR, trimmed)
+    finally:
+        trimmed.unlink(missing_ok=True)
+
+
 @contextmanager
 def _closed_anyway(writer: ArchiveWriter) -> Iterator[None]:
     try:
@@ -216,6 +239,18 @@ def _closed_anyway(writer: ArchiveWriter) -> Iterator[None]:
     except BaseException:
         writer.abandon()
         raise
+
+
+def _record_restore(contents: Contents) -> None:
+    with transaction.atomic():
+        record_event(
+            "installation.restored",
+            actor=None,
+            capacity="",
+            subject=None,
+            after={"made": contents.made, "software": contents.software},
+            disclosure=Disclosure.INTERNAL,
+        )
 
 
 def _require_named(settings: DatabaseSettings, replacing: str | None) -> None:

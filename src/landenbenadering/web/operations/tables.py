@@ -162,7 +162,7 @@ def batches(lines: Iterable[str], size: int) -> Iterator[list[str]]:
 
 
 def _table(model: type[models.Model]) -> Table:
-    options = model._meta  # noqa: SLF001  (Django's documented name)
+    options = model._meta
     fields = tuple(
         field for field in options.local_concrete_fields if not field.generated
     )
