@@ -89,7 +89,7 @@ def test_files_follow_the_database_when_the_end_is_cut_off(
     target, home = installation
     name = str(target["NAME"]).rpartition("/")[2]
 
-    def cut(*_: object) -> None:
+    def cut(*_: object, **__: object) -> None:
         raise Stopped
 
     with installed(target, home):
