@@ -10,6 +10,7 @@ from pathlib import Path
 import landenbenadering
 from landenbenadering.cli.amounts import aid_change, rate
 from landenbenadering.cli.appraise_options import add_appraise
+from landenbenadering.cli.coalition_options import add_coalition
 from landenbenadering.cli.errors import CommandError
 from landenbenadering.cli.operations import add_operations
 from landenbenadering.core.errors import LandenbenaderingError, Place
@@ -37,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_measure(commands)
     add_appraise(commands)
     _add_exposure(commands)
+    add_coalition(commands)
     _add_letter(commands)
     _add_register(commands)
     _add_audit(commands)
