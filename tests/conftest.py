@@ -19,7 +19,7 @@ def data_home(
     return home
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Give the folder with the publishers' files, or skip."""
     folder = SHARED / "data"

@@ -19,7 +19,7 @@ def verify(options: argparse.Namespace) -> None:
     anchor = options.anchor or anchor_path()
     begun = time.monotonic()
     with progress_bar() as bar:
-        task = bar.add_task("Checking the audit trail", total=None)
+        task = bar.add_task("Checking the audit trail", total=0)
         found = verification.verify(
             anchor=anchor,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
