@@ -22,6 +22,7 @@ from landenbenadering.pipelines.settings import data_home, evidence_home
 from landenbenadering.pipelines.tables import measure_rows, ratio_caution
 
 LETTER_DAY = date(2013, 3, 6)
+ON_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +107,24 @@ def serve(options: argparse.Namespace) -> None:
 
     with progress_bar() as bar:
         prepare(bar)
-    _print_accounts(output(), f"http://{options.host}:{options.port}/")
+    _print_accounts(output(), host=options.host, port=options.port)
     serve_pages(host=options.host, port=options.port, workers=options.workers)
 
 
-def _print_accounts(console: Console, address: str) -> None:
+def _print_accounts(console: Console, *, host: str, port: int) -> None:
+    """Say where the pages are, and how to sign in where only this machine can.
+
+    A site that others reach gets no accounts whose passwords lie in a file.
+    """
+    from django.conf import settings
+
     from landenbenadering.web.accounts.demonstration import demonstration_accounts
 
+    console.print(f"Pages: http://{host}:{port}/", markup=False)
+    if host not in ON_THIS_MACHINE or settings.SESSION_COOKIE_SECURE:
+        console.print("Stop with Ctrl-C.", markup=False)
+        return
     demonstration = demonstration_accounts()
-    console.print(f"Pages: {address}", markup=False)
     console.print(f"Sign in as {', '.join(demonstration.usernames)}.", markup=False)
     console.print(
         f"Their passwords: {shown_path(demonstration.passwords_in)}",

@@ -17,6 +17,7 @@ from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.language import Bilingual
 from landenbenadering.core.money import Money
 from landenbenadering.evidence.countries import countries
+from landenbenadering.policy.deciding import Alternative, Interest, ProblemSize
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.register.field_words import field_word
 from landenbenadering.web.register.words import word
@@ -92,7 +93,19 @@ def _part_text(value: object) -> str:
     return ", ".join(text for text in texts if text)
 
 
-def _number(value: Decimal) -> str:
+def _size(size: ProblemSize) -> str:
+    if size.most is None:
+        said = _("at least %(least)s people, no upper bound (%(basis)s)")
+    else:
+        said = _("%(least)s to %(most)s people (%(basis)s)")
+    return said % {
+        "least": _number(size.least),
+        "most": "" if size.most is None else _number(size.most),
+        "basis": size.basis,
+    }
+
+
+def _number(value: Decimal | int) -> str:
     return number_format(value, use_l10n=True, force_grouping=True)
 
 
@@ -106,5 +119,8 @@ _WRITERS: tuple[tuple[type, Callable[..., str]], ...] = (
     (date, lambda value: date_format(value, "j F Y")),
     (int, _number),
     (Decimal, _number),
+    (ProblemSize, _size),
+    (Interest, lambda value: f"{word(value.department)}: {value.text}"),
+    (Alternative, lambda value: f"{value.text} ({_('why not')}: {value.why_not})"),
     (str, str),
 )
