@@ -15,7 +15,7 @@ from landenbenadering.measurement.cooperation.sample import Cells, CooperationSa
 from landenbenadering.numerics.laplace.model import Field
 
 # To be raised whenever the model or the layout of the files changes.
-MODEL = "cooperation 1"
+MODEL = "cooperation 2"
 KEPT = 12
 
 Arrays = dict[str, npt.NDArray[np.generic]]
@@ -108,6 +108,7 @@ def _arrays(sampled: CooperationSample) -> Arrays:
         "used": cells.used,
         "missing": cells.missing,
         "place": start.place,
+        "curvature": start.curvature,
         "start_shared": start.field.shared,
         "start_group": start.field.group,
         "start_leaf": start.field.leaf,
@@ -148,5 +149,5 @@ def _sample(arrays: Arrays) -> CooperationSample:
             used=whole("used"),
             missing=whole("missing"),
         ),
-        start=Start(names, reals("place"), field),
+        start=Start(names, reals("place"), reals("curvature"), field),
     )

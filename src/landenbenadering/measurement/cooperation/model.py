@@ -40,6 +40,9 @@ from landenbenadering.numerics.laplace.model import (
 STATE, STATE_YEAR, LEVEL, STEP, PAIR = range(5)
 START = np.array([*np.log([0.8, 0.4, 0.8, 0.2, 0.6]), 1.0, -1.0])
 INNER_TOLERANCE = 1e-6
+# Two starts then end within a hundredth of a standard deviation of each other,
+# so that what is shown does not depend on what was computed before.
+OUTER_TOLERANCE = 5e-5
 # Log size of the dispersion and logit share of last year's orders: wide enough
 # that sizes from 0.1 to 50 and shares from 2 % to 88 % are all plausible.
 OUTER_PRIOR = OuterPrior(1.0, mean=np.array([1.0, -1.0]), sd=np.array([1.5, 1.5]))
@@ -103,7 +106,8 @@ def fit_cooperation(
         problem,
         start=START if earlier is None else earlier.place,
         warm=None if earlier is None else carry_over(earlier, cells),
-        curvature=_curvature(cells),
+        curvature=_curvature(cells) if earlier is None else earlier.curvature,
+        tolerance=OUTER_TOLERANCE,
         watch=watch,
     )
     return CooperationFit(panel, cells, fit)
@@ -168,12 +172,15 @@ class Start:
     names : Names
     place : Reals
         Outer parameters at the centre.
+    curvature : Reals, shape (n_outer, n_outer)
+        Inverse of the covariance of the outer parameters.
     field : Field
         Effects at the centre.
     """
 
     names: Names
     place: Reals
+    curvature: Reals
     field: Field
 
 
@@ -182,6 +189,7 @@ def start_of(fitted: CooperationFit) -> Start:
     return Start(
         names=names_of(fitted.cells),
         place=fitted.fit.centre.place,
+        curvature=np.linalg.inv(fitted.fit.covariance).astype(np.float64),
         field=fitted.fit.centre.marginal.mode.field,
     )
 

@@ -226,13 +226,15 @@ def _describe(
     """Summarise draws of one quantity per citizenship, shape (n_draws, n_chosen)."""
     names = sampled.names
     counted = _counted(sampled, chosen, spots=spots, reporter=reporter)
-    bounds = np.exp(np.quantile(logs, QUANTILES, axis=0))
+    rows = np.ascontiguousarray(logs.T)
+    bounds = np.exp(np.quantile(rows, QUANTILES, axis=1))
     below = np.mean(logs < np.log(standard.threshold), axis=0)
     information = _information(
         sampled, logs, spots=spots, with_pair=reporter is not None
     )
     alone = names.reporters.size == 1
     found = []
+    drivers = _drivers(sampled, chosen)
     for place, citizenship in enumerate(chosen):
         low, lower, median, upper, high = map(float, bounds[:, place])
         orders, returns, states, used, missing = counted[place].tolist()
@@ -253,7 +255,7 @@ def _describe(
                 returns=returns,
                 states=states,
                 missing_share=missing / max(used + missing, 1),
-                drivers=_drivers(sampled, int(citizenship)),
+                drivers=drivers[place],
             )
         )
     return tuple(found)
@@ -299,13 +301,18 @@ def _counted(
     )
 
 
-def _drivers(sampled: CooperationSample, citizenship: int) -> tuple[Driver, ...]:
+def _drivers(sampled: CooperationSample, chosen: Indices) -> list[tuple[Driver, ...]]:
     """Rank reporting states by the curvature that their counts contribute."""
-    weights = sampled.weights[citizenship]
-    shares = weights / max(float(weights.sum()), 1e-300)
-    order = np.argsort(-shares, kind="stable")[:DRIVERS_SHOWN]
-    return tuple(
-        Driver(str(sampled.names.reporters[state]), float(shares[state]))
-        for state in order
-        if shares[state] > 0
-    )
+    weights = sampled.weights[chosen]
+    shares = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)
+    order = np.argsort(-shares, axis=1, kind="stable")[:, :DRIVERS_SHOWN]
+    names = sampled.names.reporters.tolist()
+    largest = np.take_along_axis(shares, order, axis=1).tolist()
+    return [
+        tuple(
+            Driver(names[state], share)
+            for state, share in zip(states, of_row, strict=True)
+            if share > 0
+        )
+        for states, of_row in zip(order.tolist(), largest, strict=True)
+    ]

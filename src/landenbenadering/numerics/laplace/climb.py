@@ -49,7 +49,7 @@ def climb(
     evaluate: Callable[[Reals, H | None], H],
     *,
     start: Reals,
-    scale: Reals,
+    metric: Reals,
     tolerance: float,
 ) -> Summit[H]:
     """Climb by quasi-Newton (BFGS) steps with the gradient, halving what overshoots.
@@ -59,8 +59,8 @@ def climb(
     evaluate : callable
         Takes a place, and the last accepted evaluation to start warm from.
     start : Reals
-    scale : Reals
-        Guess of the curvature in each direction.
+    metric : Reals, shape (n, n)
+        Guess of the inverse of the negative Hessian, positive definite.
     tolerance : float
         Ends once the gain that the quadratic model promises is below it.
 
@@ -74,7 +74,7 @@ def climb(
     Nocedal and Wright (2006), Numerical Optimization, 2nd ed., eq. 6.17.
     """
     place, height, count = start, evaluate(start, None), 1
-    inverse = np.diag(1.0 / scale)
+    inverse = metric
     promised = np.inf
     for _ in range(MAX_STEPS):
         step = inverse @ height.gradient

@@ -155,28 +155,15 @@ class Spread:
 def spread(given: Factor) -> Spread:
     """Compute the variances that marginals and gradients need, exactly."""
     layout = given.layout
-    leaf_rows, on_group = sweeps.leaf_coefficients(
+    covariance = given.core_inverse.T @ given.core_inverse
+    n_rows = layout.n_groups * layout.group_size
+    flat = given.half.reshape(n_rows, layout.n_shared)
+    cells, leaves = sweeps.variances(
         given.weights,
         given.leaf_inverse,
-        layout.shared,
-        layout.position,
-        layout.leaf_start,
-        layout.n_shared,
-        layout.group_size,
-    )
-    of_leaf = np.repeat(np.arange(layout.n_groups), np.diff(layout.group_start))
-    leaf_noise = (given.group_inverse[of_leaf] @ on_group[:, :, None])[:, :, 0]
-    leaf_rows -= (leaf_noise[:, None, :] @ given.half[of_leaf])[:, 0, :]
-    group_rows = -given.group_inverse.transpose(0, 2, 1) @ given.half
-    covariance = given.core_inverse.T @ given.core_inverse
-    cells, leaves = sweeps.variances(
-        leaf_rows,
-        leaf_rows @ covariance,
-        leaf_noise,
-        group_rows,
-        group_rows @ covariance,
         given.group_inverse,
-        given.leaf_inverse,
+        given.half,
+        (flat @ covariance).reshape(given.half.shape),
         covariance,
         layout.shared,
         layout.position,

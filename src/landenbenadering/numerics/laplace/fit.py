@@ -182,7 +182,8 @@ def optimise(
     warm : Field or None
         Effects of an earlier fit to start from.
     curvature : Reals or None
-        Guess of the curvature towards each outer parameter.
+        Guess of the curvature towards each outer parameter, or of all together,
+        shape (n, n), as the inverse of an earlier fit's covariance.
     tolerance : float
         Ends once less than this can be gained in log posterior.
     """
@@ -223,6 +224,10 @@ def integrate(
     summit, count = _summit(seen, start, warm, curvature, tolerance)
     covariance, slopes, extra = _curvature(seen, summit)
     values, vectors = np.linalg.eigh(covariance)
+    # Of the two directions of an axis one must always be taken, so that nearly
+    # equal fits have nearly equal points.
+    largest = np.argmax(np.abs(vectors), axis=0)
+    vectors *= np.sign(np.take_along_axis(vectors, largest[None], axis=0))
     moves = design.points @ (vectors * np.sqrt(values)).T
     points = [summit]
     for move in moves[1:]:
@@ -277,8 +282,9 @@ def _summit(
     def evaluate(place: Reals, last: OuterPoint | None) -> OuterPoint:
         return problem.at(place, first if last is None else last.marginal.mode.field)
 
-    scale = np.full(expected, 20.0) if curvature is None else curvature
-    summit = climb(evaluate, start=start, scale=scale, tolerance=tolerance)
+    guess = np.full(expected, 20.0) if curvature is None else curvature
+    metric = np.linalg.inv(guess if guess.ndim == 2 else np.diag(guess))
+    summit = climb(evaluate, start=start, metric=metric, tolerance=tolerance)
     return summit.height, summit.evaluations
 
 

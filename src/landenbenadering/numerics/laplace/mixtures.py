@@ -122,15 +122,18 @@ def negative_binomial_terms(
     second, third = np.empty(eta.size), np.empty(eta.size)
     n_nodes = exposure.shape[1]
     start = np.empty(n_nodes)
+    head_of_size = math.lgamma(size)
     for cell in range(eta.size):
-        y0 = lower[cell]
+        y0, head = lower[cell], 0.0
         rate, top = math.exp(eta[cell]), -np.inf
         for node in range(n_nodes):
             mean = exposure[cell, node] * rate
-            start[node] = y0 * math.log(mean / (mean + size)) - size * math.log1p(
-                mean / size
-            )
+            start[node] = -size * math.log1p(mean / size)
+            if y0 > 0:
+                start[node] += y0 * math.log(mean / (mean + size))
             top = max(top, start[node])
+        if y0 > 0:
+            head = math.lgamma(y0 + size) - head_of_size - math.lgamma(y0 + 1.0)
         mass, m1, m11, m111, m2, m12, m3 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         for node in range(n_nodes):
             mean = exposure[cell, node] * rate
@@ -148,7 +151,6 @@ def negative_binomial_terms(
                 m12 += part * s1 * s2
                 m3 += part * s3
                 part *= ratio * (y + size) / (y + 1.0)
-        head = math.lgamma(y0 + size) - math.lgamma(size) - math.lgamma(y0 + 1.0)
         log[cell] = math.log(mass / n_nodes) + top + head
         first[cell], second[cell], third[cell] = _derivatives(
             mass, m1, m11, m111, m2, m12, m3

@@ -7,7 +7,8 @@ import numpy as np
 from landenbenadering.numerics.laplace.arrays import Indices, Reals
 from landenbenadering.numerics.laplace.fit import Fit, OuterPoint
 from landenbenadering.numerics.laplace.model import Field
-from landenbenadering.numerics.laplace.sweeps import leaf_coefficients
+from landenbenadering.numerics.laplace.sweeps import leaf_shifts
+from landenbenadering.numerics.threads import one_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def corrected(point: OuterPoint) -> Field:
     return point.marginal.mode.field.plus(point.marginal.correction)
 
 
+@one_thread()
 def draw(fit: Fit, *, n_draws: int, generator: np.random.Generator) -> Draws:
     """Draw all effects together.
 
@@ -93,47 +95,42 @@ def draw(fit: Fit, *, n_draws: int, generator: np.random.Generator) -> Draws:
     n_draws : int
     generator : numpy.random.Generator
     """
-    counts = generator.multinomial(n_draws, fit.weights)
-    parts = [
-        _draw_at(point, int(count), generator)
-        for point, count in zip(fit.points, counts, strict=True)
-        if count
-    ]
-    order = generator.permutation(n_draws)
-    return Draws(
-        shared=np.concatenate([part.shared for part in parts])[order],
-        group=np.concatenate([part.group for part in parts])[order],
-        leaf=np.concatenate([part.leaf for part in parts])[order],
-        outer=np.concatenate([part.outer for part in parts])[order],
-    )
+    layout = fit.structure.layout
+    size = (n_draws, layout.n_groups, layout.group_size)
+    chosen = np.searchsorted(np.cumsum(fit.weights), generator.random(n_draws))
+    shared = generator.standard_normal((n_draws, layout.n_shared))
+    group = generator.standard_normal(size)
+    leaf = generator.standard_normal((n_draws, layout.n_leaves))
+    outer = np.empty((n_draws, fit.centre.place.size))
+    # The noise of a draw does not depend on its point: nearly equal fits have
+    # nearly equal draws.
+    for number, point in enumerate(fit.points):
+        rows = np.flatnonzero(np.minimum(chosen, len(fit.points) - 1) == number)
+        if rows.size:
+            noise = Field(shared[rows], group[rows], leaf[rows])
+            moved = _draws_at(point, noise)
+            shared[rows], group[rows] = moved.shared, moved.group
+            leaf[rows], outer[rows] = moved.leaf, point.place
+    return Draws(shared=shared, group=group, leaf=leaf, outer=outer)
 
 
-def _draw_at(point: OuterPoint, n_draws: int, generator: np.random.Generator) -> Draws:
+def _draws_at(point: OuterPoint, noise: Field) -> Field:
+    """Turn standard normal noise, one draw a row, into draws at one outer point."""
     factor, mean = point.marginal.mode.factor, corrected(point)
     layout = factor.layout
-    size = (n_draws, layout.n_groups, layout.group_size)
-    shared = generator.standard_normal((n_draws, layout.n_shared)) @ factor.core_inverse
-    noise = generator.standard_normal(size)
-    half = factor.half.reshape(size[1] * size[2], layout.n_shared)
-    noise -= (shared @ half.T).reshape(size)
-    group = np.matmul(noise[:, :, None, :], factor.group_inverse[None])[:, :, 0, :]
-    on_shared, on_group = leaf_coefficients(
+    shared = noise.shared @ factor.core_inverse
+    n_rows = layout.n_groups * layout.group_size
+    half = factor.half.reshape(n_rows, layout.n_shared)
+    own = noise.group - (shared @ half.T).reshape(noise.group.shape)
+    group = np.einsum("dga,gab->dgb", own, factor.group_inverse)
+    leaf = noise.leaf * np.sqrt(factor.leaf_inverse) + leaf_shifts(
         factor.weights,
         factor.leaf_inverse,
+        shared,
+        group,
         layout.shared,
         layout.position,
         layout.leaf_start,
-        layout.n_shared,
-        layout.group_size,
+        layout.group_start,
     )
-    of_leaf = np.repeat(np.arange(layout.n_groups), np.diff(layout.group_start))
-    leaf = generator.standard_normal((n_draws, layout.n_leaves))
-    leaf = leaf * np.sqrt(factor.leaf_inverse) + shared @ on_shared.T
-    for spot in range(layout.group_size):
-        leaf += group[:, of_leaf, spot] * on_group[:, spot]
-    return Draws(
-        shared=shared + mean.shared,
-        group=group + mean.group,
-        leaf=leaf + mean.leaf,
-        outer=np.repeat(point.place[None], n_draws, axis=0),
-    )
+    return Field(shared + mean.shared, group + mean.group, leaf + mean.leaf)

@@ -142,37 +142,140 @@ def _eliminate(
 
 
 @compiled
-def leaf_coefficients(
+def leaf_shifts(
     weights: Reals,
     inverse: Reals,
+    shared_draws: Reals,
+    group_draws: Reals,
     shared: Indices,
     position: Indices,
     leaf_start: Indices,
-    n_shared: int,
-    size: int,
-) -> tuple[Reals, Reals]:
-    """Give how each leaf's mean moves with the shared effects and its group."""
-    n_leaves = leaf_start.size - 1
-    on_shared = np.zeros((n_leaves, n_shared))
-    on_group = np.zeros((n_leaves, size))
-    for leaf in range(n_leaves):
-        for cell in range(leaf_start[leaf], leaf_start[leaf + 1]):
-            value = -weights[cell] * inverse[leaf]
-            on_group[leaf, position[cell]] += value
-            for index in shared[cell]:
-                on_shared[leaf, index] += value
-    return on_shared, on_group
+    group_start: Indices,
+) -> Reals:
+    """Give each leaf's mean, less its own, for draws of shared and group effects.
+
+    `shared_draws` has shape (n_draws, n_shared), `group_draws` (n_draws, n_groups,
+    size); the result has shape (n_draws, n_leaves).
+    """
+    n_draws, n_leaves = shared_draws.shape[0], leaf_start.size - 1
+    moved = np.zeros((n_draws, n_leaves))
+    for number in range(n_draws):
+        for group in range(group_start.size - 1):
+            for leaf in range(group_start[group], group_start[group + 1]):
+                total = 0.0
+                for cell in range(leaf_start[leaf], leaf_start[leaf + 1]):
+                    seen = group_draws[number, group, position[cell]]
+                    for index in shared[cell]:
+                        seen += shared_draws[number, index]
+                    total += weights[cell] * seen
+                moved[number, leaf] = -inverse[leaf] * total
+    return moved
+
+
+@compiled
+def _add(target: Reals, factor: float, row: Reals) -> None:
+    for index in range(target.size):
+        target[index] += factor * row[index]
+
+
+@compiled
+def _group_rows(
+    group_inverse: Reals, half: Reals, products: Reals, rows: Reals, moved: Reals
+) -> None:
+    """Write how a group's elements move with the shared effects into the last two."""
+    rows[:] = 0.0
+    moved[:] = 0.0
+    for spot in range(half.shape[0]):
+        for other in range(spot, half.shape[0]):
+            _add(rows[spot], -group_inverse[other, spot], half[other])
+            _add(moved[spot], -group_inverse[other, spot], products[other])
+
+
+@compiled
+def _own_row(
+    weights: Reals,
+    inverse: float,
+    shared: Indices,
+    position: Indices,
+    row: Reals,
+    own: Reals,
+) -> None:
+    """Write how a leaf moves with the shared effects and its group's elements."""
+    row[:] = 0.0
+    own[:] = 0.0
+    for cell in range(position.size):
+        value = -weights[cell] * inverse
+        own[position[cell]] += value
+        for index in shared[cell]:
+            row[index] += value
+
+
+@compiled
+def _leaf_row(
+    own: Reals,
+    group_inverse: Reals,
+    half: Reals,
+    products: Reals,
+    covariance: Reals,
+    row: Reals,
+    product: Reals,
+    noise: Reals,
+) -> None:
+    """Complete the row of a leaf, and write its product and its group's noise.
+
+    `row` comes with what the leaf's own cells see, `own` with how it moves with
+    the elements of its group.
+    """
+    product[:] = 0.0
+    for index in range(row.size):
+        if row[index] != 0.0:
+            _add(product, row[index], covariance[index])
+    for spot in range(own.size):
+        noise[spot] = 0.0
+        for other in range(spot + 1):
+            noise[spot] += group_inverse[spot, other] * own[other]
+        _add(row, -noise[spot], half[spot])
+        _add(product, -noise[spot], products[spot])
+
+
+@compiled
+def _cell_variances(
+    within: float,
+    group_inverse: Reals,
+    noise: Reals,
+    row: Reals,
+    product: Reals,
+    rows: Reals,
+    moved: Reals,
+    covariance: Reals,
+    shared: Indices,
+    position: Indices,
+    cells: Reals,
+) -> None:
+    """Write the variances of the predictors of one leaf into `cells`."""
+    last, between = -1, 0.0
+    for cell in range(position.size):
+        spot = position[cell]
+        if spot != last:
+            between = moved[spot] @ rows[spot] + 2.0 * (moved[spot] @ row)
+            for index in range(noise.size):
+                between += (group_inverse[index, spot] + noise[index]) ** 2
+            last = spot
+        total = within + between
+        for one in shared[cell]:
+            total += 2.0 * (product[one] + moved[spot, one])
+            for other in shared[cell]:
+                total += covariance[one, other]
+        cells[cell] = total
 
 
 @compiled
 def variances(
-    leaf_rows: Reals,
-    leaf_products: Reals,
-    leaf_noise: Reals,
-    group_rows: Reals,
-    group_products: Reals,
-    group_inverse: Reals,
+    weights: Reals,
     leaf_inverse: Reals,
+    group_inverse: Reals,
+    half: Reals,
+    products: Reals,
     covariance: Reals,
     shared: Indices,
     position: Indices,
@@ -183,34 +286,44 @@ def variances(
 
     With leaf and group integrated out, a predictor depends on the shared
     effects through u = leaf row + group row + indicators of what the cell sees,
-    so that u' covariance u falls apart into products that cells have in common:
-    `leaf_products` and `group_products` are the rows times `covariance`.
-    `leaf_noise` and `group_inverse` carry the group's own noise.
+    so that u' covariance u falls apart into products that cells have in common.
+    `products` are the rows of `half` times `covariance`.
     """
     cells, leaves = np.empty(position.size), np.empty(leaf_start.size - 1)
-    size = group_rows.shape[1]
+    size, n_shared = half.shape[1], covariance.shape[0]
+    row, product = np.empty(n_shared), np.empty(n_shared)
+    own, noise = np.empty(size), np.empty(size)
+    rows, moved = np.empty((size, n_shared)), np.empty((size, n_shared))
     for group in range(group_start.size - 1):
+        inverse = group_inverse[group]
+        _group_rows(inverse, half[group], products[group], rows, moved)
         for leaf in range(group_start[group], group_start[group + 1]):
-            within = leaf_inverse[leaf] + leaf_rows[leaf] @ leaf_products[leaf]
-            leaves[leaf] = within + leaf_noise[leaf] @ leaf_noise[leaf]
-            last, between = -1, 0.0
-            for cell in range(leaf_start[leaf], leaf_start[leaf + 1]):
-                spot = position[cell]
-                if spot != last:
-                    product = group_products[group, spot]
-                    between = product @ (
-                        group_rows[group, spot] + 2.0 * leaf_rows[leaf]
-                    )
-                    for row in range(size):
-                        noise = group_inverse[group, row, spot] + leaf_noise[leaf, row]
-                        between += noise * noise
-                    last = spot
-                total = within + between
-                for one in shared[cell]:
-                    total += 2.0 * (
-                        leaf_products[leaf, one] + group_products[group, spot, one]
-                    )
-                    for other in shared[cell]:
-                        total += covariance[one, other]
-                cells[cell] = total
+            span = slice(leaf_start[leaf], leaf_start[leaf + 1])
+            seen, spots = shared[span], position[span]
+            _own_row(weights[span], leaf_inverse[leaf], seen, spots, row, own)
+            _leaf_row(
+                own,
+                inverse,
+                half[group],
+                products[group],
+                covariance,
+                row,
+                product,
+                noise,
+            )
+            within = leaf_inverse[leaf] + row @ product
+            leaves[leaf] = within + noise @ noise
+            _cell_variances(
+                within,
+                inverse,
+                noise,
+                row,
+                product,
+                rows,
+                moved,
+                covariance,
+                seen,
+                spots,
+                cells[span],
+            )
     return cells, leaves
