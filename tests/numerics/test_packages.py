@@ -14,9 +14,10 @@ from benchmarks.portfolio import digest, front
 from benchmarks.portfolio_files import find_instances
 from landenbenadering.numerics.errors import NumericsError
 from landenbenadering.numerics.fronts import nondominated
+from landenbenadering.numerics.package_search import Progress
 from landenbenadering.numerics.packages import PackageProblem, efficient_packages
 from landenbenadering.numerics.programmes import front_by_programmes
-from landenbenadering.numerics.search_zone import zone_corners
+from landenbenadering.numerics.search_zone import search_zone
 
 Int64s = npt.NDArray[np.int64]
 
@@ -65,6 +66,97 @@ def test_all_efficient_packages_are_found_and_no_other(problem: PackageProblem) 
     assert np.array_equal(single.points, np.unique(points[best], axis=0))
 
 
+@st.composite
+def bound_problems(draw: st.DrawFn) -> PackageProblem:
+    """Draw a problem with exclusions, prerequisites, groups, synergies, budgets."""
+    p, n, m = draw(st.integers(1, 4)), draw(st.integers(4, 10)), draw(st.integers(1, 2))
+    number = st.integers(draw(st.sampled_from([0, -3])), 9)
+    gains = np.array([[draw(number) for _ in range(n)] for _ in range(p)])
+    rows = [[draw(st.integers(0, 9)) for _ in range(n)] for _ in range(m)]
+    limits = [draw(st.integers(0, 30)) for _ in range(m)]
+    places = st.lists(st.integers(0, n - 1), min_size=2, max_size=3, unique=True)
+    for _ in range(draw(st.integers(0, 4))):
+        some, kind = draw(places), draw(st.integers(0, 3))
+        signs = {0: [1, 1, 1], 1: [1, -1, 0], 2: [-1, -1, -1], 3: [1, 1, -2]}[kind]
+        row = [0] * n
+        for place, sign in zip(some, signs, strict=False):
+            row[place] = sign
+        rows.append(row)
+        limits.append({0: 1, 1: 0, 2: -1, 3: draw(st.integers(-1, 1))}[kind])
+    return PackageProblem(gains, np.array(rows), np.array(limits))
+
+
+@settings(max_examples=400, deadline=None)
+@given(bound_problems())
+def test_constraints_within_small_groups_are_kept(problem: PackageProblem) -> None:
+    points, packages = feasible(problem)
+
+    found = efficient_packages(problem)
+
+    assert {tuple(row) for row in found.packages} == {
+        tuple(row) for row in packages[nondominated_plainly(points)]
+    }
+    assert found.complete
+    assert not found.shortfall.any()
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    bound_problems(),
+    st.integers(0, 40),
+    st.sampled_from([0.0, 0.05, 0.5]),
+    st.sampled_from([1, 4, 1000]),
+)
+def test_what_is_proven_holds_when_stopped_or_approximate(
+    problem: PackageProblem, moments: int, tolerance: float, most: int
+) -> None:
+    points, packages = feasible(problem)
+    left = iter(range(moments))
+
+    found = efficient_packages(
+        problem,
+        tolerance=tolerance,
+        most_states=most,
+        watch=lambda _: next(left, None) is not None,
+    )
+
+    given_points = found.points + found.shortfall
+    if len(found.points):
+        covered = (given_points[:, None] >= points[None]).all(axis=2).any(axis=0)
+        assert covered.all()
+    listed = {tuple(row) for row in packages}
+    assert all(tuple(row) in listed for row in found.packages)
+    if found.complete:
+        assert len(found.packages) == nondominated_plainly(points).sum()
+
+
+def test_progress_is_told_until_the_end() -> None:
+    generator = np.random.default_rng(3)
+    problem = PackageProblem(
+        generator.integers(1, 60, (2, 15)),
+        generator.integers(1, 60, (1, 15)),
+        np.array([250]),
+    )
+    seen: list[int] = []
+
+    def watch(progress: Progress) -> bool:
+        seen.append(progress.decided)
+        return True
+
+    found = efficient_packages(problem, watch=watch)
+
+    assert seen[-1] == 15
+    assert found.complete
+
+
+def test_nothing_to_choose_from_leaves_the_empty_package() -> None:
+    nothing = np.zeros((2, 0), dtype=np.int64)
+
+    found = efficient_packages(PackageProblem(nothing, nothing[:1], np.array([0])))
+
+    assert found.points.tolist() == [[0, 0]]
+
+
 def nondominated_plainly(points: Int64s) -> npt.NDArray[np.bool_]:
     """Apply the definition."""
     above = (points[:, None] >= points[None]).all(axis=2)
@@ -85,8 +177,7 @@ def test_nondominated_is_the_definition(p: int, cells: list[int]) -> None:
 def test_corners_cover_exactly_what_is_open(p: int, cells: list[int]) -> None:
     points = np.array(cells[: len(cells) // p * p], dtype=np.int64).reshape(-1, p)
     points = np.unique(points[nondominated(points)], axis=0)
-    corners = zone_corners(points, np.full(p, -1, dtype=np.int64), most=10_000)
-    assert corners is not None
+    corners = search_zone(points, np.full(p, -1, dtype=np.int64), most=10_000).corners
 
     grid = np.array(np.meshgrid(*[np.arange(6)] * p)).reshape(p, -1).T
     open_still = ~(points[:, None] >= grid[None]).all(axis=2).any(axis=0)

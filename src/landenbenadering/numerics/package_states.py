@@ -11,9 +11,13 @@ import numpy.typing as npt
 from landenbenadering.numerics.compiled import compiled
 
 Int64s = npt.NDArray[np.int64]
-Words = npt.NDArray[np.uint64]
+Int32s = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+
+# Rounding errors of the bounds stay far below this part of a weighted total.
+SLACK = 1e-7
+NODES_AT_ONCE = 128
 
 
 @compiled
@@ -51,140 +55,220 @@ def expand(
 
 
 @compiled
-def _bounds(
-    state: Int64s,
-    stage: int,
+def advance(
+    states: Int64s,
+    hints: Int64s,
+    gains: Int64s,
+    usage: Int64s,
     limits: Int64s,
+    least: Int64s,
+    level: Int64s,
     directions: Floats,
     prices: Floats,
-    base: Floats,
-    steps: Floats,
-    out: Floats,
-) -> None:
-    p = directions.shape[1]
-    for w in range(len(directions)):
-        room = base[w, stage, 1]
-        for k in range(len(limits)):
-            room += prices[w, k] * (limits[k] - state[p + k])
-        bound = base[w, stage, 0]
-        for k in range(p):
-            bound += directions[w, k] * state[k]
-        row = steps[w, stage]
-        low, high = 0, row.shape[0]
-        while high - low > 1:
-            middle = (low + high) // 2
-            if row[middle, 0] <= room:
-                low = middle
-            else:
-                high = middle
-        out[w] = bound + row[low, 1] + (max(room, 0.0) - row[low, 0]) * row[low, 2]
+    starts: Floats,
+    slopes: Floats,
+    parts: Floats,
+    room: Floats,
+    targets: Floats,
+    tree: Floats,
+    lift: Floats,
+    measured: int,
+) -> tuple[Int64s, Int64s, Int32s, Int32s, Floats]:
+    """Make every choice of a group in every state; keep what may reach a target.
+
+    Parameters
+    ----------
+    states, hints : Int64s
+        Rows, and the target that each could last reach.
+    gains, usage : Int64s, shape (n_choices, …)
+        Of the choices of the group.
+    least, level : Int64s, shape (n_limits,)
+        What later groups use at least, and the usage of each limit below which it
+        can no longer bind.
+    directions : Floats, shape (n_objectives, n_directions)
+    prices, starts, slopes, parts, room : Floats
+        As in `BoundTables` and `BoundLines`, of the next stage.
+    targets : Floats, shape (n_targets, n_directions)
+        With n_targets a multiple of the number of leaves.
+    tree : Floats, shape (2 n_leaves, n_directions)
+        The least of the targets below each node, root at 1.
+    lift : Floats, shape (n_directions,)
+        By how much a target must be passed.
+    measured : int
+        Whether the bounds are asked for.
+
+    Returns
+    -------
+    tuple
+        States, hints, the place of each one's parent, its choice, and its bounds.
+    """
+    n, width = states.shape
+    count = directions.shape[1]
+    space = 2 * n + 64
+    out = np.empty((space, width), dtype=np.int64)
+    aims = np.empty(space, dtype=np.int64)
+    parent = np.empty(space, dtype=np.int32)
+    chosen = np.empty(space, dtype=np.int32)
+    bounds = np.empty((space if measured else 0, count))
+    best = np.empty(count)
+    child = np.empty(width, dtype=np.int64)
+    kept = 0
+    for i in range(n):
+        for c in range(len(gains)):
+            if not _child(states[i], gains[c], usage[c], limits, least, level, child):
+                continue
+            _bound(child, limits, directions, prices, starts, slopes, parts, room, best)
+            best -= lift
+            hint = _reachable(best, hints[i], targets, tree)
+            if hint < 0:
+                continue
+            if kept == space:
+                space *= 2
+                out = _longer(out, space)
+                aims = np.concatenate((aims, np.empty(kept, dtype=np.int64)))
+                parent = np.concatenate((parent, np.empty(kept, dtype=np.int32)))
+                chosen = np.concatenate((chosen, np.empty(kept, dtype=np.int32)))
+                if measured:
+                    bounds = np.concatenate((bounds, np.empty((kept, count))))
+            out[kept] = child
+            aims[kept], parent[kept], chosen[kept] = hint, i, c
+            if measured:
+                bounds[kept] = best
+            kept += 1
+    return (
+        out[:kept],
+        aims[:kept],
+        parent[:kept],
+        chosen[:kept],
+        bounds[:kept],
+    )
 
 
 @compiled
-def bounds(
-    states: Int64s,
-    stage: int,
+def _child(
+    state: Int64s,
+    gains: Int64s,
+    usage: Int64s,
     limits: Int64s,
-    directions: Floats,
-    prices: Floats,
-    base: Floats,
-    steps: Floats,
-) -> Floats:
-    """Bound every state in every direction."""
-    out = np.empty((len(states), len(directions)))
-    for i in range(len(states)):
-        _bounds(states[i], stage, limits, directions, prices, base, steps, out[i])
+    least: Int64s,
+    level: Int64s,
+    child: Int64s,
+) -> bool:
+    """Put the state after a choice in `child`; say whether it can keep the limits."""
+    p = len(gains)
+    for k in range(len(limits)):
+        used = state[p + k] + usage[k]
+        if used + least[k] > limits[k]:
+            return False
+        child[p + k] = max(used, level[k])
+    for k in range(p):
+        child[k] = state[k] + gains[k]
+    return True
+
+
+@compiled
+def _longer(rows: Int64s, space: int) -> Int64s:
+    out = np.empty((space, rows.shape[1]), dtype=np.int64)
+    out[: len(rows)] = rows
     return out
 
 
 @compiled
-def hopeful(  # noqa: C901  (one walk down the tree per state)
-    states: Int64s,
-    hints: Int64s,
-    stage: int,
+def _bound(
+    state: Int64s,
     limits: Int64s,
     directions: Floats,
     prices: Floats,
-    base: Floats,
-    steps: Floats,
-    targets: Floats,
-    tree: Floats,
-) -> Floats:
-    """Give each state's least margin over a target it may still reach, or −1.
+    starts: Floats,
+    slopes: Floats,
+    parts: Floats,
+    room: Floats,
+    best: Floats,
+) -> None:
+    """Put the bound in each direction in `best`."""
+    p, count = directions.shape
+    last = len(starts) - 1
+    if len(limits) == 1:
+        # One limit: the room is the same in every direction.
+        free = max(room[0] + (limits[0] - state[p]), 0.0)
+        part = int(min(free * parts[0], float(last)))
+        for w in range(count):
+            best[w] = starts[part, w] + slopes[part, w] * free + SLACK
+    else:
+        for w in range(count):
+            free = room[w]
+            for k in range(len(limits)):
+                free += prices[w, k] * (limits[k] - state[p + k])
+            free = max(free, 0.0)
+            part = int(min(free * parts[w], float(last)))
+            best[w] = starts[part, w] + slopes[part, w] * free + SLACK
+    for k in range(p):
+        gained = float(state[k])
+        for w in range(count):
+            best[w] += directions[k, w] * gained
 
-    Puts the target found in `hints`.
 
-    `targets` has shape (n_targets, n_directions) with n_targets a multiple of the
-    number of leaves; `tree` holds the least of each node, root at 1.
-    """
+@compiled
+def _below(row: Floats, best: Floats) -> bool:
+    """Say whether no entry passes its bound."""
+    count = len(row)
+    first = min(8, count)
+    for w in range(first):
+        if row[w] > best[w]:
+            return False
+    above = 0
+    for w in range(first, count):
+        above += row[w] > best[w]
+    return above == 0
+
+
+@compiled
+def _reachable(best: Floats, hint: int, targets: Floats, tree: Floats) -> int:
+    """Find a target that no direction refuses, the hinted one first, or −1."""
+    if _below(targets[hint], best):
+        return hint
     leaves = len(tree) // 2
     size = len(targets) // leaves
-    count = len(directions)
-    margin = np.full(len(states), -1.0)
-    best = np.empty(count)
-    stack = np.empty(64, dtype=np.int64)
-    for i in range(len(states)):
-        _bounds(states[i], stage, limits, directions, prices, base, steps, best)
-        best += 1e-7
-        if (targets[hints[i]] <= best).all():
-            margin[i] = (best - targets[hints[i]]).min()
+    stack = np.empty(NODES_AT_ONCE, dtype=np.int64)
+    stack[0] = 1
+    top = 1
+    while top > 0:
+        top -= 1
+        node = stack[top]
+        if not _below(tree[node], best):
             continue
-        stack[0] = 1
-        top = 1
-        while top > 0:
-            top -= 1
-            node = stack[top]
-            reach = True
-            for w in range(count):
-                if tree[node, w] > best[w]:
-                    reach = False
-                    break
-            if not reach:
-                continue
-            if node < leaves:
-                stack[top], stack[top + 1] = 2 * node + 1, 2 * node
-                top += 2
-                continue
-            for t in range((node - leaves) * size, (node - leaves + 1) * size):
-                reach = True
-                for w in range(count):
-                    if targets[t, w] > best[w]:
-                        reach = False
-                        break
-                if reach:
-                    margin[i] = (best - targets[t]).min()
-                    hints[i] = t
-                    top = 0
-                    break
-    return margin
+        if node < leaves:
+            stack[top], stack[top + 1] = 2 * node + 1, 2 * node
+            top += 2
+            continue
+        for t in range((node - leaves) * size, (node - leaves + 1) * size):
+            if _below(targets[t], best):
+                return t
+    return -1
 
 
 @compiled
 def undominated(  # noqa: C901  (leaves each comparison at once)
-    states: Int64s, objectives: int, window: int, keep_equal: int
-) -> Flags:
-    """Drop states that one of the last kept before them dominates.
+    states: Int64s, order: Int64s, objectives: int, window: int, keep_equal: int
+) -> Int64s:
+    """Give the rows, in `order`, that none of the last kept before them dominates.
 
-    States come in rising order of joint usage. With `keep_equal` a state with the
-    same gains stays, since it is another package.
+    `order` rises in joint usage. With `keep_equal` a state with the same gains
+    stays, since it is another package.
     """
-    n, width = states.shape
-    kept = np.zeros(n, dtype=np.bool_)
-    last = np.empty(n, dtype=np.int64)
+    width = states.shape[1]
+    last = np.empty(len(order), dtype=np.int64)
     count = 0
-    for i in range(n):
+    for i in order:
         free = True
         for back in range(1, min(window, count) + 1):
             j = last[count - back]
             above = True
-            for k in range(objectives):
-                if states[j, k] < states[i, k]:
-                    above = False
-                    break
-            if not above:
-                continue
-            for k in range(objectives, width):
-                if states[j, k] > states[i, k]:
+            for k in range(width):
+                short = states[j, k] < states[i, k]
+                if k >= objectives:
+                    short = states[j, k] > states[i, k]
+                if short:
                     above = False
                     break
             if above and keep_equal:
@@ -195,7 +279,29 @@ def undominated(  # noqa: C901  (leaves each comparison at once)
                 free = False
                 break
         if free:
-            kept[i] = True
             last[count] = i
             count += 1
-    return kept
+    return last[:count]
+
+
+@compiled
+def nearest_targets(bounds: Floats, targets: Floats) -> tuple[Int64s, Floats]:
+    """Find for each state the target that it could pass by most, and by how much."""
+    n, count = bounds.shape
+    nearest = np.zeros(n, dtype=np.int64)
+    margins = np.empty(n)
+    for i in range(n):
+        most = -np.inf
+        for t in range(len(targets)):
+            low = np.inf
+            for w in range(count):
+                own = bounds[i, w] - targets[t, w]
+                if own < low:
+                    low = own
+                    if low <= most:
+                        break
+            if low > most:
+                most = low
+                nearest[i] = t
+        margins[i] = most
+    return nearest, margins

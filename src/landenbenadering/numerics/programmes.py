@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from landenbenadering.numerics.errors import NumericsError
 from landenbenadering.numerics.packages import PackageProblem
-from landenbenadering.numerics.search_zone import zone_corners
+from landenbenadering.numerics.search_zone import search_zone
 from landenbenadering.numerics.solver import SilentHighs
 
 Int64s = npt.NDArray[np.int64]
@@ -56,15 +56,15 @@ def front_by_programmes(problem: PackageProblem) -> ProgrammeFront:
     solved, fresh = 0, True
     while fresh:
         known = np.array(sorted(points), dtype=np.int64).reshape(-1, p)
-        corners = zone_corners(known, floor, most=MOST_CORNERS)
-        if corners is None:
+        zone = search_zone(known, floor, most=MOST_CORNERS)
+        if not zone.whole:
             raise NumericsError(
                 "NUM202",
                 problem=f"More than {MOST_CORNERS} zones are open at once.",
                 remedy="Use fewer objectives.",
             )
         fresh = False
-        for corner in corners:
+        for corner in zone.corners:
             key = tuple(int(value) for value in corner)
             if key in empty or any(_above(point, key) for point in points):
                 continue

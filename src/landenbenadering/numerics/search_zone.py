@@ -1,5 +1,7 @@
 """Where a point must lie that a set of known points does not dominate."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -7,8 +9,28 @@ from landenbenadering.numerics.compiled import compiled
 
 Int64s = npt.NDArray[np.int64]
 
+GOLDEN = (5.0**0.5 - 1.0) / 2.0
 
-def zone_corners(points: Int64s, floor: Int64s, *, most: int) -> Int64s | None:
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SearchZone:
+    """The zone that no known point dominates, as the boxes above some corners.
+
+    Attributes
+    ----------
+    corners : Int64s, shape (n_corners, n_objectives)
+        A point with whole numbers that no known point dominates or equals lies
+        strictly above some corner.
+    whole : bool
+        Whether every known point is taken into account; otherwise the zone is
+        larger than it need be.
+    """
+
+    corners: Int64s
+    whole: bool
+
+
+def search_zone(points: Int64s, floor: Int64s, *, most: int) -> SearchZone:
     """Find the corners of the zone that no known point dominates.
 
     Parameters
@@ -18,13 +40,7 @@ def zone_corners(points: Int64s, floor: Int64s, *, most: int) -> Int64s | None:
     floor : Int64s, shape (n_objectives,)
         Below every point that is sought.
     most : int
-        Corners to find at most.
-
-    Returns
-    -------
-    Int64s, shape (n_corners, n_objectives), or None
-        A point with whole numbers that no known point dominates or equals lies
-        strictly above some corner. `None` if there are more than `most`.
+        Corners to find at most. Points that would make more are left out.
 
     References
     ----------
@@ -32,12 +48,12 @@ def zone_corners(points: Int64s, floor: Int64s, *, most: int) -> Int64s | None:
     Operational Research 245(3), 767-778, Algorithm 3 (redundancy avoidance), here
     for maximisation. Equal coordinates are told apart by the order of entry.
     """
+    # Spread over the front, so that those that still fit are spread too.
+    order = np.argsort(np.arange(len(points)) * GOLDEN % 1.0, kind="stable")
     scale = len(points) + 2
-    raised = points * scale + np.arange(1, len(points) + 1)[:, None]
-    corners, count = _corners(raised, floor * scale, most)
-    if count < 0:
-        return None
-    return np.unique(corners[:count] // scale, axis=0)
+    raised = points[order] * scale + np.arange(1, len(points) + 1)[:, None]
+    corners, entered = _corners(raised, floor * scale, most)
+    return SearchZone(np.unique(corners // scale, axis=0), entered == len(points))
 
 
 @compiled
@@ -45,29 +61,38 @@ def _corners(  # noqa: C901  (one loop over points and corners)
     points: Int64s, floor: Int64s, most: int
 ) -> tuple[Int64s, int]:
     n, p = points.shape
-    corners = np.empty((most + 1, p), dtype=np.int64)
+    corners = np.empty((64, p), dtype=np.int64)
     # marks[c, k] is the point that gives corner c its coordinate k, or -1.
-    marks = np.full((most + 1, p), -1, dtype=np.int64)
+    marks = np.full((64, p), -1, dtype=np.int64)
     corners[0] = floor
     count = 1
+    entered = 0
+    met = np.empty(64, dtype=np.int64)
     for i in range(n):
-        before = count
-        for c in range(before - 1, -1, -1):
+        hit = 0
+        for c in range(count - 1, -1, -1):
             inside = True
             for k in range(p):
                 if corners[c, k] >= points[i, k]:
                     inside = False
                     break
-            if not inside:
-                continue
+            if inside:
+                met[hit] = c
+                hit += 1
+        if count + hit * (p - 1) > most:
+            continue
+        entered += 1
+        while count + hit * (p - 1) + 1 > len(corners):
+            corners = np.concatenate((corners, np.empty_like(corners)))
+            marks = np.concatenate((marks, np.full_like(marks, -1)))
+            met = np.concatenate((met, np.empty_like(met)))
+        for c in met[:hit]:
             for j in range(p):
                 needed = True
                 for k in range(p):
                     if k != j and marks[c, k] >= 0:
                         needed = needed and points[i, j] <= points[marks[c, k], j]
                 if needed:
-                    if count > most:
-                        return corners, -1
                     corners[count] = corners[c]
                     marks[count] = marks[c]
                     corners[count, j] = points[i, j]
@@ -76,4 +101,4 @@ def _corners(  # noqa: C901  (one loop over points and corners)
             count -= 1
             corners[c] = corners[count]
             marks[c] = marks[count]
-    return corners, count
+    return corners[:count], entered
