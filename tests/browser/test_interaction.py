@@ -49,6 +49,33 @@ def test_sorting_and_filtering_keep_the_page_and_change_its_address(
     assert watched.complaints == []
 
 
+def test_back_leads_from_a_filter_to_the_page_of_the_table_before(
+    site: Site, watched: Watched
+) -> None:
+    page = watched.page
+    page.goto(f"{site.address}/en/?sort=name")
+    page.get_by_role("link", name="Next page").press("Enter")
+    expect(page).to_have_url(re.compile("page=2"))
+    first = page.locator("tbody th").first
+    expect(first).to_have_text("Cambodia")
+    expect(page.locator("#countries-count")).to_be_in_viewport()
+    page.locator("#filter-q").fill("ghana")
+    expect(page.locator("#countries-count")).to_contain_text("1 country")
+    page.go_back()
+
+    expect(page).to_have_url(re.compile("page=2"))
+    expect(first).to_have_text("Cambodia")
+    assert watched.complaints == []
+
+
+def test_paper_says_from_which_day_it_is(site: Site, page: Page) -> None:
+    page.goto(f"{site.address}/en/countries/GHA")
+    page.emulate_media(media="print")
+
+    expect(page.get_by_label("As known on")).to_be_visible()
+    expect(page.get_by_role("button", name="Show")).to_be_hidden()
+
+
 def test_back_after_filtering_gives_the_whole_page(site: Site, page: Page) -> None:
     page.goto(f"{site.address}/en/")
     page.locator("#filter-q").fill("ghana")

@@ -73,7 +73,7 @@ def test_sorting_starts_at_the_first_page_and_a_file_has_all(reader: Client) -> 
 
     assert 'href="/en/?reporter=EU28&amp;sort=name"' in page
     assert 'href="/en/countries.csv?reporter=EU28"' in page
-    assert 'href="/en/?reporter=EU28&amp;page=4#countries"' in page
+    assert 'href="/en/?reporter=EU28&amp;page=4"' in page
 
 
 def test_the_numbers_of_the_file_are_those_of_the_page(reader: Client) -> None:

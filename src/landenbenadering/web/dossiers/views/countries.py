@@ -87,7 +87,7 @@ def _paging(request: MomentRequest, table: CountryTable) -> dict[str, object]:
 def _page_address(request: HttpRequest, which: Mapping[str, str]) -> str:
     query = _without_page(request)
     query.update(which)
-    return f"{request.path}?{query.urlencode()}#countries"
+    return f"{request.path}?{query.urlencode()}"
 
 
 def _without_page(request: HttpRequest) -> QueryDict:
