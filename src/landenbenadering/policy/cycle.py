@@ -169,8 +169,13 @@ def reminder_due(advice: Advice, *, today: date) -> bool:
     """Say whether a department that has not advised is to be reminded."""
     if advice.position is not None or advice.reminded_on is not None:
         return False
+    return reminder_day(advice, today=today) <= today
+
+
+def reminder_day(advice: Advice, *, today: date) -> date:
+    """Give the day from which a silent department is to be reminded."""
     days = rule_texts()["LB04"].values_on(today).number("reminder_days")
-    return advice.due - timedelta(days=days) <= today
+    return advice.due - timedelta(days=days)
 
 
 def ready_for_decision(proposal: Proposal) -> Proposal:

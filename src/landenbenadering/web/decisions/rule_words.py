@@ -20,6 +20,7 @@ _NUMBERS: Mapping[str, Promise] = {
     "levels": _("levels of contact"),
     "days": _("days"),
     "reminder_days": _("days before the deadline at which to remind"),
+    "notice_days": _("days ahead at which the work list shows it"),
     "alternatives": _("alternatives"),
 }
 
