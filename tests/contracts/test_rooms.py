@@ -55,6 +55,8 @@ def test_contracts_hold() -> None:
         ("pipelines/draft.py", "import django.db"),
         ("web/register/models.py", "import landenbenadering.cli.main"),
         ("web/register/models.py", "import landenbenadering.web.dossiers.views"),
+        ("web/worklist/views.py", "import landenbenadering.web.dossiers.views"),
+        ("web/register/waiting.py", "import landenbenadering.web.worklist.views"),
         ("core/country.py", "import numpy"),
         ("policy/facts.py", "import rich"),
         ("measurement/figures.py", "import pathlib"),

@@ -43,7 +43,7 @@ def test_signing_in_leads_to_no_other_site(client: Client, author: Account) -> N
         {"username": "author", "password": "a long password"},
     )
 
-    assert answer["Location"] == "/en/register"
+    assert answer["Location"] == "/en/work"
 
 
 def test_a_link_does_not_sign_anyone_out(author_client: Client) -> None:

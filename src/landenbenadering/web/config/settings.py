@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     f"{_web}.register",
     f"{_web}.letters",
     f"{_web}.dossiers",
+    f"{_web}.worklist",
 ]
 
 MIDDLEWARE = [
@@ -89,7 +90,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
 LOGIN_URL = "accounts:sign-in"
-LOGIN_REDIRECT_URL = "register:records"
+LOGIN_REDIRECT_URL = "worklist:work"
 LOGOUT_REDIRECT_URL = "register:records"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

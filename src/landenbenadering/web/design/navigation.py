@@ -26,7 +26,9 @@ class MenuItem:
 
 def menu(request: HttpRequest) -> list[MenuItem]:
     """Give the main menu with addresses at the moment of the page."""
+    signed_in = request.user.is_authenticated
     places = [
+        *([(_("My work"), "worklist:work", "/work")] if signed_in else []),
         (_("Countries"), "dossiers:home", "/countries"),
         (_("Proposals"), "decisions:proposals", "/proposals"),
         (_("Register"), "register:records", "/register"),

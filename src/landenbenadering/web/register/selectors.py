@@ -58,7 +58,7 @@ def record_versions(
     Empty for a record that does not exist, is not known yet, or is not for these
     readers: which of the three cannot be told apart.
     """
-    rows = _known(as_of, disclosure).filter(record_id=record_id)
+    rows = known_rows(as_of, disclosure).filter(record_id=record_id)
     return [record_of(row) for row in rows.order_by("-known_from", "-version")]
 
 
@@ -68,8 +68,8 @@ def records_by_id(
     disclosure: frozenset[Disclosure] = PUBLIC,
 ) -> dict[str, Record]:
     """Give those of the records that are known at `as_of`, in one query."""
-    wanted = _known(as_of, disclosure).filter(record_id__in=sorted(set(record_ids)))
-    return {row.record_id: record_of(row) for row in _first_of_each(wanted)}
+    wanted = known_rows(as_of, disclosure).filter(record_id__in=sorted(set(record_ids)))
+    return {row.record_id: record_of(row) for row in holding_among(wanted)}
 
 
 def records_of_kind(
@@ -143,13 +143,14 @@ def held_countries(
     as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
 ) -> frozenset[str]:
     """Give every country that some record names at `as_of`."""
-    texts = _known(as_of, disclosure).exclude(countries="").values_list("countries")
+    texts = known_rows(as_of, disclosure).exclude(countries="").values_list("countries")
     return frozenset(code for (text,) in texts.distinct() for code in text.split())
 
 
-def _known(
+def known_rows(
     as_of: AsOf, disclosure: frozenset[Disclosure]
 ) -> QuerySet[RecordVersion, RecordVersion]:
+    """Select every version known at `as_of` to readers of `disclosure`."""
     rows = RecordVersion.objects.filter(
         known_from__lte=as_of.known_on,
         disclosure__in=sorted(level.value for level in disclosure),
@@ -172,12 +173,16 @@ def _holding(
 
     The same choice as `policy.register.known_versions`, made by the database.
     """
-    return _first_of_each(_known(as_of, disclosure))
+    return holding_among(known_rows(as_of, disclosure))
 
 
-def _first_of_each(
+def holding_among(
     rows: QuerySet[RecordVersion, RecordVersion],
 ) -> QuerySet[RecordVersion, RecordVersion]:
+    """Select of each record the version that holds, among the known `rows`.
+
+    `rows` may leave out whole records, by kind as an instance, but no versions.
+    """
     rank = Window(
         RowNumber(),
         partition_by=[F("record_id")],

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from landenbenadering.pipelines.tables import ratio_caution
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
+from landenbenadering.web.design.paging import PAGE_SIZE, rows_page
 from landenbenadering.web.dossiers.downloads import table_csv, table_document
 from landenbenadering.web.dossiers.evidence import figures_of_countries, vintage_lines
-from landenbenadering.web.dossiers.paging import PAGE_SIZE, rows_page
 from landenbenadering.web.dossiers.table import (
     COLUMNS,
     CountryTable,

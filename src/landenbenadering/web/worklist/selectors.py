@@ -1,0 +1,63 @@
+"""What waits for one person, as far as that person may read it."""
+
+from datetime import date
+
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.policy.vocabulary import Department
+from landenbenadering.policy.worklist import (
+    Desk,
+    Item,
+    all_items,
+    items_for,
+    notice_until,
+)
+from landenbenadering.web.accounts.permissions import User, readable_by
+from landenbenadering.web.accounts.roles import Act
+from landenbenadering.web.accounts.selectors import capacities_of
+from landenbenadering.web.register.waiting import register_of_waiting
+
+
+def desk_of(user: User) -> Desk:
+    """Say what someone answers for, after the roles held today."""
+    held = capacities_of(user)
+
+    def departments(act: Act) -> frozenset[Department]:
+        return frozenset(
+            capacity.department
+            for capacity in held
+            if capacity.department is not None and capacity.allows(act)
+        )
+
+    def any_allows(act: Act) -> bool:
+        return any(capacity.allows(act) for capacity in held)
+
+    return Desk(
+        name=user.get_username(),
+        advises=departments(Act.ADVISE),
+        works_for=departments(Act.PROPOSE),
+        coordinates=any_allows(Act.COORDINATE),
+        decides=any_allows(Act.DECIDE),
+        reports=any_allows(Act.SEND_LETTER),
+    )
+
+
+def waiting_for(
+    user: User, as_of: AsOf, *, until: date | None = None
+) -> tuple[Item, ...]:
+    """Give what waits for someone at `as_of`, by due date.
+
+    Who may read only some levels of disclosure has the list of a register that
+    holds no others: no item and no count tells of them.
+
+    Parameters
+    ----------
+    until : date or None
+        How far ahead reviews and commitments are shown; `None` as the rules say.
+    """
+    desk = desk_of(user)
+    if desk == Desk(desk.name):
+        return ()
+    today = as_of.known_on
+    ahead = until or max(notice_until(rule, today=today) for rule in ("LB07", "LB09"))
+    register = register_of_waiting(as_of, disclosure=readable_by(user), until=ahead)
+    return items_for(desk, all_items(register, today=today, until=until))

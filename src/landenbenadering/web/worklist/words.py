@@ -1,0 +1,40 @@
+"""What items of the work list and their urgency are called."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from landenbenadering.policy.worklist import ItemKind, Urgency
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+KINDS: Mapping[ItemKind, "StrPromise"] = {
+    ItemKind.ADVICE: _("Advice due"),
+    ItemKind.REMINDER: _("Reminder to send"),
+    ItemKind.ESCALATION: _("Silence to take higher"),
+    ItemKind.ROUND: _("Advice complete"),
+    ItemKind.RETURNED: _("Returned draft"),
+    ItemKind.DECISION: _("Decision to take"),
+    ItemKind.REVIEW: _("Review due"),
+    ItemKind.COMMITMENT: _("Commitment to the House"),
+    ItemKind.RULE: _("Broken rule"),
+}
+TASKS: Mapping[ItemKind, "StrPromise"] = {
+    ItemKind.ADVICE: _("Agree, set conditions or object, with reasons."),
+    ItemKind.REMINDER: _("Remind the department of its advice."),
+    ItemKind.ESCALATION: _("The deadline has passed: take the silence higher."),
+    ItemKind.ROUND: _("Close the round of advice, or take the proposal back."),
+    ItemKind.RETURNED: _("Work on the draft, then ask for advice anew."),
+    ItemKind.DECISION: _("Read the note and decide."),
+    ItemKind.REVIEW: _("Say whether the linkage is adequate, and what next."),
+    ItemKind.COMMITMENT: _("Send the letter and record it as what keeps this."),
+    ItemKind.RULE: _("Mend what breaks the rule."),
+}
+URGENCIES: Mapping[Urgency, "StrPromise"] = {
+    Urgency.OVERDUE: _("Overdue"),
+    Urgency.SOON: _("Within two weeks"),
+    Urgency.LATER: _("Later"),
+    Urgency.UNDATED: _("No date"),
+}
