@@ -12,7 +12,7 @@ from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.policy.characters import texts_of, unprintable
 from landenbenadering.policy.codec import kind_name
-from landenbenadering.policy.dealings import Agreement, Position
+from landenbenadering.policy.dealings import Agreement, Position, Term
 from landenbenadering.policy.deciding import Advice, Decision, Proposal, Review
 from landenbenadering.policy.errors import PolicyError
 from landenbenadering.policy.facts import (
@@ -28,6 +28,7 @@ from landenbenadering.policy.facts import (
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.references import references_of
 from landenbenadering.policy.states import BEFORE_THE_DECISION
+from landenbenadering.policy.term_checks import check_named_term, check_terms
 from landenbenadering.policy.vocabulary import Actor
 
 # What the departments record themselves is its own source, as a document is.
@@ -76,7 +77,7 @@ def check_record(record: Record) -> None:
         POL301 name, POL302 nothing cited, POL303 validity, POL304 deadline,
         POL305 a number below 1, POL306 address of a page, POL307 commitment
         without maker or occasion, or known before it was made, POL308 a character
-        that no letter can print.
+        that no letter can print, POL309 terms that cannot be measured.
     """
     if not _SLUG.fullmatch(record.id):
         raise _error(
@@ -101,6 +102,7 @@ def check_record(record: Record) -> None:
         )
     _check_numbers(record)
     _check_characters(record)
+    check_terms(record)
     match record.fact:
         case Commitment():
             _check_commitment(record, record.fact)
@@ -125,18 +127,20 @@ def check_references(records: Iterable[Record], *, countries: Collection[str]) -
         Those of `check_record`, and POL310 unknown document, POL311 unknown office,
         POL312 unknown country, POL313 known before its source, POL314 the same
         version twice, POL315 one id for two kinds, POL316 a record that is not
-        there or is of another kind.
+        there or is of another kind, POL317 a term that the agreement lacks.
     """
     every = tuple(records)
     kinds = {r.id: kind_name(type(r.fact)) for r in every}
     documents = {r.id: r.fact for r in every if isinstance(r.fact, Document)}
     offices = {r.id for r in every if isinstance(r.fact, Office)}
+    terms = _terms(every)
     for record in every:
         check_record(record)
         _check_documents(record, documents)
         _check_offices(record, offices)
         _check_countries(record, countries)
         _check_named(record, kinds)
+        check_named_term(record, terms)
     _check_names(every)
 
 
@@ -275,6 +279,14 @@ def _check_countries(record: Record, countries: Collection[str]) -> None:
                 problem=f"there is no country {country!r}.",
                 remedy="Use the ISO 3166 alpha-3 code, as in GHA.",
             )
+
+
+def _terms(records: Iterable[Record]) -> dict[str, tuple[Term, ...]]:
+    terms: dict[str, tuple[Term, ...]] = {}
+    for record in records:
+        if isinstance(record.fact, Agreement):
+            terms[record.id] = (*terms.get(record.id, ()), *record.fact.terms)
+    return terms
 
 
 def _check_named(record: Record, kinds: Mapping[str, str]) -> None:

@@ -173,7 +173,8 @@ class Term:
     name : str
         Stable name within the agreement, as in `documents`.
     limit : int
-        The most (deadline, validity) or the least (quota), counted in `unit`.
+        The most (deadline, ceiling) or the least (quota, validity of a document),
+        counted in `unit`.
     """
 
     name: str
@@ -217,7 +218,10 @@ class Performance:
     agreement, term : str
         Record id of the agreement and name of its term.
     least, most : Decimal
-        Bounds of what was counted, in the unit of the term; equal when exact.
+        Bounds of what was counted, in the unit of the term; equal when exact. For
+        a deadline, the longest that any answer took; for validity, the shortest
+        that any document held; for persons, the count in a period of the unit, and
+        their average where the record spans more than one.
     """
 
     agreement: str

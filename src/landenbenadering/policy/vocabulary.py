@@ -215,6 +215,7 @@ class TermKind(StrEnum):
 
     DEADLINE = "deadline"
     QUOTA = "quota"
+    CEILING = "ceiling"
     VALIDITY = "validity"
 
 
@@ -224,6 +225,14 @@ class TermUnit(StrEnum):
     DAYS = "days"
     PERSONS_A_MONTH = "persons_a_month"
     PERSONS_A_YEAR = "persons_a_year"
+
+
+class Keeping(StrEnum):
+    """Whether a term of an agreement is kept, as far as records tell."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    CANNOT_TELL = "cannot_tell"
 
 
 class SituationKind(StrEnum):

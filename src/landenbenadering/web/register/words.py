@@ -25,6 +25,7 @@ from landenbenadering.policy.vocabulary import (
     Disclosure,
     DocumentKind,
     Frame,
+    Keeping,
     LinkageState,
     OfficeRole,
     PolicyArea,
@@ -185,12 +186,18 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
     TermKind: {
         TermKind.DEADLINE: _("deadline"),
         TermKind.QUOTA: _("quota"),
+        TermKind.CEILING: _("ceiling"),
         TermKind.VALIDITY: _("validity"),
     },
     TermUnit: {
         TermUnit.DAYS: _("days"),
         TermUnit.PERSONS_A_MONTH: _("persons a month"),
         TermUnit.PERSONS_A_YEAR: _("persons a year"),
+    },
+    Keeping: {
+        Keeping.KEPT: _("kept"),
+        Keeping.BROKEN: _("not kept"),
+        Keeping.CANNOT_TELL: _("cannot tell"),
     },
     SituationKind: {
         SituationKind.DEPARTURE_MORATORIUM: _("departure moratorium"),
