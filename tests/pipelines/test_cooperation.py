@@ -16,7 +16,13 @@ from landenbenadering.measurement.cooperation.errors import (
 from landenbenadering.measurement.cooperation.panel import Series
 from landenbenadering.measurement.cooperation.results import Course, Standard
 from landenbenadering.pipelines import cooperation as pipeline
-from landenbenadering.pipelines.cooperation import Cooperation, cooperation
+from landenbenadering.pipelines.cooperation import (
+    Cooperation,
+    cooperation,
+    keep_comparison,
+    kept_cooperation,
+    rests_on_something,
+)
 from landenbenadering.pipelines.settings import data_home, evidence_home
 from tests.measurement_model.registers import CITIZENSHIPS, STATES, eurostat_files
 
@@ -55,7 +61,7 @@ def bring(store: EvidenceStore, paths: list[Path], day: date) -> None:
 
 def kept() -> list[Path]:
     """Give the files with kept draws."""
-    return sorted((data_home() / "results" / "cooperation").glob("*"))
+    return sorted((data_home() / "results" / "cooperation").glob("*.npz"))
 
 
 def test_every_state_citizenship_and_year_is_compared(store: EvidenceStore) -> None:
@@ -157,3 +163,37 @@ def test_the_standard_decides_on_the_class(store: EvidenceStore) -> None:
 
     assert less_smooth(strict) < less_smooth(mild)
     assert len(kept()) == 1
+
+
+def test_what_was_said_before_is_found_without_reading_a_count(
+    store: EvidenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kept_cooperation(store, as_of=THEN) is None
+    said = cooperation(store, as_of=THEN)
+    pipeline.forget()
+    monkeypatch.setattr(EvidenceStore, "observations", None)
+
+    found = kept_cooperation(store, as_of=AsOf(known_on=date(2015, 8, 1)))
+
+    assert found is not None
+    assert found.basis == said.basis
+    assert found.everywhere() == said.everywhere()
+
+
+def test_other_extractions_are_not_answered_with_what_was_said_before(
+    store: EvidenceStore, tmp_path: Path
+) -> None:
+    cooperation(store, as_of=THEN)
+    bring(store, eurostat_files(tmp_path, 2), date(2015, 6, 20))
+
+    assert kept_cooperation(store, as_of=THEN) is None
+    assert kept_cooperation(store, as_of=AsOf(known_on=date(2015, 6, 10))) is not None
+
+
+def test_pages_are_prepared_only_where_countries_can_be_compared(
+    store: EvidenceStore,
+) -> None:
+    assert keep_comparison(store, as_of=THEN)
+    assert keep_comparison(store, as_of=THEN)
+    assert not keep_comparison(store, as_of=AsOf(known_on=date(2015, 1, 1)))
+    assert not rests_on_something(store, as_of=AsOf(known_on=date(2015, 1, 1)))

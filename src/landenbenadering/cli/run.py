@@ -16,6 +16,7 @@ from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.language import Language
 from landenbenadering.core.return_figures import ReturnFigures
 from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.pipelines.cooperation import keep_comparison
 from landenbenadering.pipelines.draft import WRITERS, draft_letter, write_letter
 from landenbenadering.pipelines.measure import measure
 from landenbenadering.pipelines.settings import data_home, evidence_home
@@ -53,6 +54,13 @@ def _run_cycle(bar: Progress, out: Path) -> Cycle:
     task = bar.add_task("Measuring countries", total=1)
     figures = measure(store, as_of=AsOf(known_on=today()))
     bar.advance(task)
+    task = bar.add_task("Comparing countries", total=1)
+
+    def compared(share: float) -> None:
+        bar.update(task, completed=share)
+
+    keep_comparison(store, as_of=AsOf(known_on=today()), watch=compared)
+    bar.update(task, completed=1)
     register = register_as_of(AsOf(known_on=LETTER_DAY))
     task = bar.add_task(
         "Writing the letter", total=len(Language) * len(WRITERS), start=True

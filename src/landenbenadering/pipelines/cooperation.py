@@ -17,8 +17,12 @@ import numpy as np
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.observation import Indicator
+from landenbenadering.evidence.catalogue import sources
 from landenbenadering.evidence.store import EvidenceStore, Vintage
-from landenbenadering.measurement.cooperation.errors import OneStateError
+from landenbenadering.measurement.cooperation.errors import (
+    NothingToCompareError,
+    OneStateError,
+)
 from landenbenadering.measurement.cooperation.model import fit_cooperation
 from landenbenadering.measurement.cooperation.panel import (
     Panel,
@@ -33,6 +37,13 @@ from landenbenadering.measurement.cooperation.results import (
     multipliers,
 )
 from landenbenadering.measurement.cooperation.sample import CooperationSample, sample
+from landenbenadering.pipelines.kept_bases import (
+    Basis,
+    KeptBasis,
+    basis_name,
+    keep_basis,
+    kept_basis,
+)
 from landenbenadering.pipelines.kept_samples import (
     hash_of,
     keep_sample,
@@ -44,39 +55,6 @@ from landenbenadering.pipelines.settings import data_home
 SEED = 20130306
 
 Watch = Callable[[float], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What the comparison rests on.
-
-    Attributes
-    ----------
-    states, citizenships : tuple of str
-        ISO 3166 alpha-3 of those with usable cells.
-    years : tuple of int
-    cells : int
-        Cells used.
-    missing : int
-        Cells in which a count is not known.
-    without_orders : int
-        Cells left out since the orders of both years may be 0.
-    vintages : tuple of str
-        Extractions known on the day, as in `MIGR_EIORD 2017-18`.
-    """
-
-    states: tuple[str, ...]
-    citizenships: tuple[str, ...]
-    years: tuple[int, ...]
-    cells: int
-    missing: int
-    without_orders: int
-    vintages: tuple[str, ...]
-
-    @property
-    def one_state(self) -> bool:
-        """Whether practice and cooperation cannot be told apart."""
-        return len(self.states) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +152,75 @@ def cooperation(
     NoSuchSeriesError
         MEA204: no known file breaks returns down by kind.
     """
-    vintages = tuple(store.vintages(as_of))
+    vintages = _vintages(store, as_of, series)
     found = _known(store.root, vintages, as_of, series)
-    folder = data_home() / "results" / "cooperation"
+    folder = _folder()
+    sampled = _sampled(folder, found, watch)
+    keep_basis(folder, basis_name(vintages, series), KeptBasis(found.name, found.basis))
     return Cooperation(
-        series=series,
-        standard=standard,
-        basis=found.basis,
-        sampled=_sampled(folder, found, watch),
+        series=series, standard=standard, basis=found.basis, sampled=sampled
     )
+
+
+def kept_cooperation(
+    store: EvidenceStore,
+    *,
+    as_of: AsOf,
+    series: Series = Series.ALL,
+    standard: Standard = DEFAULT_STANDARD,
+) -> Cooperation | None:
+    """Give what `cooperation` said before on the same extractions; never compute.
+
+    For pages, which have to answer at once. `None` where nobody asked yet, or the
+    answer was let go; `cooperation` finds it again.
+    """
+    folder = _folder()
+    found = kept_basis(folder, basis_name(_vintages(store, as_of, series), series))
+    if found is None:
+        return None
+    sampled = _kept(folder, found.sample)
+    if sampled is None:
+        return None
+    return Cooperation(
+        series=series, standard=standard, basis=found.basis, sampled=sampled
+    )
+
+
+def keep_comparison(
+    store: EvidenceStore, *, as_of: AsOf, watch: Watch | None = None
+) -> bool:
+    """Compute and keep what the pages show at a moment, if they lack it.
+
+    Returns
+    -------
+    bool
+        Whether there is something to show; not if no two countries can be compared.
+    """
+    if kept_cooperation(store, as_of=as_of) is not None:
+        return True
+    try:
+        cooperation(store, as_of=as_of, watch=watch)
+    except NothingToCompareError:
+        return False
+    return True
+
+
+def rests_on_something(
+    store: EvidenceStore, *, as_of: AsOf, series: Series = Series.ALL
+) -> bool:
+    """Say whether any extraction with orders or returns is known at a moment."""
+    return bool(_vintages(store, as_of, series))
+
+
+def _folder() -> Path:
+    return data_home() / "results" / "cooperation"
+
+
+def _vintages(store: EvidenceStore, as_of: AsOf, series: Series) -> tuple[Vintage, ...]:
+    """Give the extractions that a comparison at this moment rests on."""
+    wanted = {Indicator.ORDERED_TO_LEAVE, series.indicator}
+    named = {source.id for source in sources() if wanted & source.indicators}
+    return tuple(item for item in store.vintages(as_of) if item.source in named)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -230,16 +268,28 @@ _MOST_IN_MEMORY = 4
 
 
 def _sampled(folder: Path, known: _Known, watch: Watch | None) -> CooperationSample:
-    key = (folder, known.name)
-    found = _IN_MEMORY.get(key) or kept_sample(folder, known.name)
+    found = _kept(folder, known.name)
     if found is None:
         fitted = fit_cooperation(known.panel, earlier=latest_start(folder), watch=watch)
         found = sample(fitted, generator=np.random.default_rng(SEED))
         keep_sample(folder, known.name, found)
-    while len(_IN_MEMORY) >= _MOST_IN_MEMORY:
+        _remember((folder, known.name), found)
+    return found
+
+
+def _kept(folder: Path, name: str) -> CooperationSample | None:
+    """Give the sample of that name from memory or from disk."""
+    key = (folder, name)
+    found = _IN_MEMORY.get(key) or kept_sample(folder, name)
+    if found is not None:
+        _remember(key, found)
+    return found
+
+
+def _remember(key: tuple[Path, str], found: CooperationSample) -> None:
+    while key not in _IN_MEMORY and len(_IN_MEMORY) >= _MOST_IN_MEMORY:
         _IN_MEMORY.pop(next(iter(_IN_MEMORY)))
     _IN_MEMORY[key] = found
-    return found
 
 
 def forget() -> None:
