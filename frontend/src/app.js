@@ -1,2 +1,3 @@
-// Swaps parts of a page that also works without script.
+// Swaps parts of a page that also works without script, and lets keys answer.
 import "htmx.org";
+import "./keys.js";

@@ -36,6 +36,7 @@ WIDE, NARROW = 1280, 390
 class Site:
     """The pages as they are served, and the account to sign in with."""
 
+    home: Path
     address: str
     username: str
     password: str
@@ -80,7 +81,9 @@ def served(home: Path, *arguments: str | Path) -> Iterator[Site]:
         _wait_until_answered(f"{address}/nl/", home / "log")
         kept = json.loads((home / "demonstration-passwords").read_text("ascii"))
         username = "desk-migration"
-        yield Site(address=address, username=username, password=kept[username])
+        yield Site(
+            home=home, address=address, username=username, password=kept[username]
+        )
     finally:
         server.terminate()
         server.wait()

@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
 from landenbenadering.policy.vocabulary import Department, Disclosure
+from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.roles import LEVEL_OF, MAY, Act, Capacity
 from landenbenadering.web.accounts.selectors import capacities_of
 from landenbenadering.web.audit.services import record_refusal
@@ -18,7 +19,14 @@ User = AbstractBaseUser | AnonymousUser
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 
-__all__ = ["Act", "allowed", "capacity_for", "may", "readable_by"]
+__all__ = ["Act", "account_of", "allowed", "capacity_for", "may", "readable_by"]
+
+
+def account_of(request: HttpRequest) -> Account:
+    """Give who is signed in; only behind a view that asks to sign in."""
+    if not isinstance(request.user, Account):
+        raise TypeError("only who is signed in gets here")
+    return request.user
 
 
 def may(user: User, act: Act, *, department: Department | None = None) -> bool:

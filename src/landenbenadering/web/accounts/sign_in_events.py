@@ -26,12 +26,12 @@ def connect() -> None:
 
 
 def _signed_in(*, user: Account, **_rest: object) -> None:
-    _record("sign-in.succeeded", user)
+    record_of_account("sign-in.succeeded", user)
 
 
 def _signed_out(*, user: Account | None, **_rest: object) -> None:
     if user is not None:
-        _record("sign-out", user)
+        record_of_account("sign-out", user)
 
 
 def _failed(*, credentials: Mapping[str, object], **_rest: object) -> None:
@@ -42,7 +42,10 @@ def _locked_out(*, username: str | None, **_rest: object) -> None:
     _record_stranger("sign-in.locked", username)
 
 
-def _record(action: str, account: Account) -> None:
+def record_of_account(
+    action: str, account: Account, *, after: Mapping[str, object] | None = None
+) -> None:
+    """Record what someone did at the door, for those who may read internal events."""
     held = ", ".join(sorted(map(str, capacities_of(account))))
     with transaction.atomic():
         # Not the row: a sign-in must not vouch for an account that no service made.
@@ -51,6 +54,7 @@ def _record(action: str, account: Account) -> None:
             actor=account,
             capacity=held,
             subject=Subject("account", account.get_username()),
+            after=after,
             disclosure=Disclosure.INTERNAL,
         )
 

@@ -1,13 +1,32 @@
-"""Addresses of signing in and out."""
+"""Addresses of signing in and out, and of one's own account."""
 
 from django.urls import path
 
-from landenbenadering.web.accounts import views
+from landenbenadering.web.accounts import second_factor_views, views
 
 app_name = "accounts"
 
 urlpatterns = [
     path("sign-in", views.SignIn.as_view(), name="sign-in"),
-    path("audit", views.audit, name="audit"),
+    path(
+        "sign-in/second-factor",
+        second_factor_views.give_second_factor,
+        name="give-second-factor",
+    ),
     path("sign-out", views.SignOut.as_view(), name="sign-out"),
+    path("account", views.account, name="account"),
+    path("account/password", views.change_password, name="change-password"),
+    path("account/code-app", second_factor_views.add_code_app, name="add-code-app"),
+    path("account/keys/add", second_factor_views.add_key, name="add-key"),
+    path(
+        "account/second-factors/<int:pk>/remove",
+        second_factor_views.remove_factor,
+        name="remove-factor",
+    ),
+    path(
+        "account/recovery-codes",
+        second_factor_views.renew_recovery_codes,
+        name="renew-recovery-codes",
+    ),
+    path("audit", views.audit, name="audit"),
 ]

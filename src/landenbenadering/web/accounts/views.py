@@ -1,18 +1,41 @@
-"""Signing in and out, and the page of the audit trail."""
+"""Signing in and out, one's own account, and the page of the audit trail."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from landenbenadering.web.accounts.forms import SignInForm
-from landenbenadering.web.accounts.permissions import Act, allowed, readable_by
+from landenbenadering.web.accounts.permissions import (
+    Act,
+    account_of,
+    allowed,
+    readable_by,
+)
+from landenbenadering.web.accounts.requirement import (
+    is_demonstration,
+    needs_second_factor,
+)
+from landenbenadering.web.accounts.second_factor_forms import PasswordForm
+from landenbenadering.web.accounts.second_factors import factors_of, has_second_factor
+from landenbenadering.web.accounts.selectors import capacities_of
+from landenbenadering.web.accounts.services import set_password
+from landenbenadering.web.accounts.words import FACTORS, capacity_words
 from landenbenadering.web.audit.views import trail
+
+READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class SignIn(LoginView):
@@ -21,6 +44,14 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Go on to the second factor, or sign in where there is none."""
+        account = form.get_user()
+        login = Login(user=account, redirect_url=self.get_success_url())
+        credentials = {"username": account.get_username()}
+        answer: HttpResponse = perform_password_login(self.request, credentials, login)
+        return answer
 
 
 class SignOut(LogoutView):
@@ -35,12 +66,56 @@ def audit(request: HttpRequest) -> HttpResponse:
     return trail(request, levels=readable_by(request.user))
 
 
+@never_cache
+@login_required
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Show someone the own account: roles and ways to sign in."""
+    own = account_of(request)
+    factors = factors_of(own)
+    context = {
+        "account": own,
+        "roles": [capacity_words(held) for held in sorted(capacities_of(own), key=str)],
+        "factors": [(factor, FACTORS[factor.kind]) for factor in factors],
+        "kinds": {factor.kind for factor in factors},
+        "protected": has_second_factor(own),
+        "required": needs_second_factor(own),
+        "demonstration": settings.ON_THIS_MACHINE_ALONE and is_demonstration(own),
+    }
+    return render(request, "accounts/account.html", context)
+
+
+@never_cache
+@login_required
+@READ_OR_SEND
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change one's own password; other sessions end."""
+    own = account_of(request)
+    if not own.has_usable_password():
+        raise Http404
+    sent = request.method == "POST"
+    form = PasswordForm(request, own, sent=sent)
+    if sent and form.is_valid():
+        set_password(own, form.cleaned_data["new"], by=own)
+        update_session_auth_hash(request, own)
+        messages.success(request, _("Your password is changed."))
+        return redirect("accounts:account")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    context = {"form": form}
+    return render(request, "accounts/change_password.html", context, status=status)
+
+
 def locked_out(
     request: HttpRequest,
     _response: HttpResponse | None,
     _credentials: Mapping[str, object] | None,
 ) -> HttpResponse:
     """Say how long to wait after too many wrong names or passwords."""
+    return show_lock_out(request)
+
+
+def show_lock_out(request: HttpRequest) -> HttpResponse:
+    """Say how long to wait."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
     context = {"minutes": minutes}
     status = HTTPStatus.TOO_MANY_REQUESTS

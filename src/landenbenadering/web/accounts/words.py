@@ -22,6 +22,11 @@ ROLES: dict[Role, "StrPromise"] = {
     Role.AUDITOR: _("auditor"),
     Role.ADMINISTRATOR: _("administrator"),
 }
+FACTORS: dict[str, "StrPromise"] = {
+    "totp": _("app on a telephone"),
+    "webauthn": _("key"),
+    "recovery_codes": _("recovery codes"),
+}
 DEPARTMENTS: dict[Department, "StrPromise"] = {
     Department.GENERAL_AFFAIRS: _("General Affairs"),
     Department.FOREIGN_AFFAIRS: _("Foreign Affairs"),
@@ -53,12 +58,23 @@ def name_for_the_trail() -> None:
             "sign-out": _("signed out"),
             "account.created": _("account made"),
             "account.password-changed": _("password changed"),
+            "second-factor.added": _("second factor added"),
+            "second-factor.removed": _("second factor removed"),
+            "second-factor.used": _("second factor given"),
+            "second-factor.failed": _("wrong second factor given"),
+            "second-factor.recovery-used": _("recovery code used up"),
             "role.assigned": _("role given"),
             "role.ended": _("role ended"),
             "item.read": _("internal item read"),
         }
     )
-    words.name_kinds({"account": _("account"), "assignment": _("role held")})
+    words.name_kinds(
+        {
+            "account": _("account"),
+            "assignment": _("role held"),
+            "second_factor": _("second factor"),
+        }
+    )
     words.name_capacities({"command-line": _("command line")})
     for role in Role:
         words.name_capacities({role.value: ROLES[role]})

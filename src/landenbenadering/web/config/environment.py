@@ -5,12 +5,16 @@ Where the data stands, `LANDENBENADERING_HOME`, is read by `pipelines.settings`,
 since the commands need it too.
 """
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from landenbenadering.core.clocks import DAY_ZONE
+from landenbenadering.web.accounts.parameters import parameters_on
+from landenbenadering.web.accounts.roles import Role
 from landenbenadering.web.config.errors import SettingsError
 
 PREFIX = "LANDENBENADERING_"
@@ -38,6 +42,12 @@ class Environment(BaseSettings):
         hosts are this machine itself.
     behind_proxy : bool
         Whether a proxy that sets `X-Forwarded-Proto` stands in front.
+    proxies : int or None
+        How many proxies, each of which adds to `X-Forwarded-For`, a request passes;
+        `None` means 1 behind a proxy, else 0.
+    second_factor_roles : tuple of str or None
+        Roles that need a second factor, separated by commas, or `none`; `None` means
+        those of the parameters, unless only this machine reaches the pages.
     static_root : Path or None
         Folder that `collectstatic` filled; `None` serves files from the package.
     audit_anchor : Path or None
@@ -53,6 +63,8 @@ class Environment(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = tuple(sorted(LOCAL_HOSTS))
     https: bool | None = None
     behind_proxy: bool = False
+    proxies: int | None = Field(default=None, ge=0, le=10)
+    second_factor_roles: Annotated[tuple[Role, ...] | None, NoDecode] = None
     log_level: LogLevel = "INFO"
     static_root: Path | None = None
     audit_anchor: Path | None = None
@@ -66,6 +78,14 @@ class Environment(BaseSettings):
         if not hosts:
             raise ValueError("give at least one host name")
         return hosts
+
+    @field_validator("second_factor_roles", mode="before")
+    @classmethod
+    def _split_roles(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        named = tuple(role.strip() for role in value.split(",") if role.strip())
+        return () if named in {(), ("none",)} else named
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -82,6 +102,25 @@ class Environment(BaseSettings):
         if self.https is not None:
             return self.https
         return not set(self.allowed_hosts) <= LOCAL_HOSTS
+
+    @property
+    def on_this_machine_alone(self) -> bool:
+        """Whether nobody but this machine reaches the pages."""
+        return not self.over_https and set(self.allowed_hosts) <= LOCAL_HOSTS
+
+    @property
+    def trusted_proxies(self) -> int:
+        """How many proxies are trusted to say from where a request comes."""
+        return int(self.behind_proxy) if self.proxies is None else self.proxies
+
+    @property
+    def roles_with_second_factor(self) -> frozenset[Role]:
+        """The roles that need a second factor in this installation."""
+        if self.second_factor_roles is not None:
+            return frozenset(self.second_factor_roles)
+        if self.on_this_machine_alone:
+            return frozenset()
+        return parameters_on(datetime.now(DAY_ZONE).date()).second_factor_roles
 
 
 def read_environment() -> Environment:

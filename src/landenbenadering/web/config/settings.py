@@ -37,6 +37,9 @@ INSTALLED_APPS = [
     f"{_web}.design",
     f"{_web}.audit",
     f"{_web}.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     f"{_web}.decisions",
     f"{_web}.register",
     f"{_web}.letters",
@@ -56,9 +59,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     f"{_web}.design.moment.MomentMiddleware",
+    f"{_web}.accounts.requirement.SecondFactorMiddleware",
     # Last: it answers a lock-out with its own page.
     "axes.middleware.AxesMiddleware",
 ]
@@ -109,8 +114,21 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = f"{_web}.accounts.views.locked_out"
+AXES_CLIENT_IP_CALLABLE = f"{_web}.accounts.addresses.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+TRUSTED_PROXIES = _environment.trusted_proxies
+ON_THIS_MACHINE_ALONE = _environment.on_this_machine_alone
+SECOND_FACTOR_ROLES = _environment.roles_with_second_factor
+ACCOUNT_ADAPTER = f"{_web}.accounts.adapters.SignInAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+# The lock-out of django-axes counts every wrong answer, in the database.
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = f"{_web}.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A telephone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 AUDIT_ANCHOR = _environment.audit_anchor or HOME / "audit-anchor"
 
 # Languages and time --------------------------------------------------------

@@ -11,6 +11,7 @@ urlpatterns = [
     path("en", RedirectView.as_view(url="/en/", query_string=True)),
     *i18n_patterns(
         path("", include(f"{_web}.accounts.urls")),
+        path("", include(f"{_web}.accounts.allauth_urls")),
         path("", include(f"{_web}.decisions.urls")),
         path("", include(f"{_web}.register.urls")),
         path("", include(f"{_web}.letters.urls")),

@@ -10,17 +10,9 @@ from django.utils import timezone
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.policy.record import Record
-from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import readable_by
 from landenbenadering.web.decisions.selectors import Dossier, dossier_of
 from landenbenadering.web.register.selectors import records_by_id
-
-
-def account_of(request: HttpRequest) -> Account:
-    """Give who is signed in; only behind a view that asks to sign in."""
-    if not isinstance(request.user, Account):
-        raise TypeError("only who is signed in gets here")
-    return request.user
 
 
 def now() -> AsOf:

@@ -16,6 +16,7 @@ from landenbenadering.policy.facts import Document
 from landenbenadering.policy.vocabulary import Department, ProposalState
 from landenbenadering.web.accounts.permissions import (
     Act,
+    account_of,
     allowed,
     may,
     readable_by,
@@ -26,7 +27,6 @@ from landenbenadering.web.decisions.forms import OnOffer, ProposalForm
 from landenbenadering.web.decisions.selectors import Dossier
 from landenbenadering.web.decisions.step_forms import PackageLinkageForm, PaperForm
 from landenbenadering.web.decisions.views.asking import (
-    account_of,
     now,
     proposal_now,
     say_refusal,

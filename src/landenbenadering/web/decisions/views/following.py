@@ -11,11 +11,10 @@ from landenbenadering.policy.facts import Linkage
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.states import THROUGH_A_PROPOSAL, next_states
 from landenbenadering.policy.vocabulary import LinkageState
-from landenbenadering.web.accounts.permissions import Act, allowed
+from landenbenadering.web.accounts.permissions import Act, account_of, allowed
 from landenbenadering.web.decisions import services
 from landenbenadering.web.decisions.step_forms import ReviewForm, StepForm
 from landenbenadering.web.decisions.views.asking import (
-    account_of,
     record_now,
     say_refusal,
     show_form,

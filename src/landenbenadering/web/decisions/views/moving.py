@@ -18,13 +18,18 @@ from landenbenadering.policy.vocabulary import (
     DecisionOutcome,
     ProposalState,
 )
-from landenbenadering.web.accounts.permissions import Act, allowed, may, refuse_act
+from landenbenadering.web.accounts.permissions import (
+    Act,
+    account_of,
+    allowed,
+    may,
+    refuse_act,
+)
 from landenbenadering.web.decisions import services
 from landenbenadering.web.decisions.errors import NotAllowedError
 from landenbenadering.web.decisions.page import proposal_shown
 from landenbenadering.web.decisions.step_forms import AdviceForm, DecisionForm
 from landenbenadering.web.decisions.views.asking import (
-    account_of,
     proposal_now,
     record_now,
     say_refusal,

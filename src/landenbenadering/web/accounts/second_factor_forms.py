@@ -1,0 +1,151 @@
+"""Forms with which people add, show and remove their second factors."""
+
+from allauth.mfa.totp.internal.auth import validate_totp_code
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
+from django import forms
+from django.contrib.auth import authenticate
+from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from landenbenadering.web.accounts.models import Account
+
+_CODE = {
+    "autocomplete": "one-time-code",
+    "autocapitalize": "off",
+    "spellcheck": "false",
+}
+
+
+class ConfirmedForm(forms.Form):
+    """A change of how someone signs in, confirmed with the password."""
+
+    password = forms.CharField(
+        label=_("Your password, to confirm"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    use_required_attribute = False
+
+    def __init__(
+        self, request: HttpRequest, account: Account, *, sent: bool = False
+    ) -> None:
+        super().__init__(request.POST if sent else None)
+        self.request = request
+        self.account = account
+        if not account.has_usable_password():
+            del self.fields["password"]
+
+    def clean_password(self) -> str:
+        """Refuse a wrong password; the lock-out counts it."""
+        given = str(self.cleaned_data["password"])
+        name = self.account.get_username()
+        if authenticate(self.request, username=name, password=given) is None:
+            raise forms.ValidationError(_("This is not your password."))
+        return given
+
+
+class PasswordForm(ConfirmedForm):
+    """Another password, under the rules of the installation."""
+
+    new = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        help_text=_("At least 12 characters, and not one that many people use."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("New password once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    field_order = ("new", "again", "password")
+
+    def clean_new(self) -> str:
+        """Refuse what is too weak."""
+        given = str(self.cleaned_data["new"])
+        validate_password(given, self.account)
+        return given
+
+    def clean_again(self) -> str:
+        """Refuse a slip of the finger."""
+        given = str(self.cleaned_data["again"])
+        if "new" in self.cleaned_data and given != self.cleaned_data["new"]:
+            raise forms.ValidationError(_("The two are not the same."))
+        return given
+
+
+class CodeAppForm(ConfirmedForm):
+    """The first code of an app, which shows that it has the secret."""
+
+    code = forms.CharField(
+        label=_("Code that the app shows"),
+        max_length=12,
+        widget=forms.TextInput(attrs={**_CODE, "inputmode": "numeric"}),
+    )
+    field_order = ("code", "password")
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        account: Account,
+        *,
+        secret: str,
+        sent: bool = False,
+    ) -> None:
+        super().__init__(request, account, sent=sent)
+        self._secret = secret
+
+    def clean_code(self) -> str:
+        """Refuse what is no code of this secret."""
+        code = "".join(str(self.cleaned_data["code"]).split())
+        if not validate_totp_code(self._secret, code):
+            raise forms.ValidationError(
+                _("This is not the code of this moment. Check the telephone's clock.")
+            )
+        return code
+
+
+class KeyForm(ConfirmedForm):
+    """A key: its name, and what it answered to the browser."""
+
+    name = forms.CharField(
+        label=_("What you call this key"),
+        max_length=60,
+        help_text=_("As in: key in the safe"),
+    )
+    credential = forms.JSONField(widget=forms.HiddenInput)
+    field_order = ("name", "password", "credential")
+
+    def clean_credential(self) -> dict[str, object]:
+        """Check the key's answer against what was asked."""
+        answer = AddWebAuthnForm(
+            data={"credential": self.data.get("credential")}, user=self.account
+        )
+        if not answer.is_valid():
+            raise forms.ValidationError(
+                _("The key gave no answer that can be used. Try again.")
+            )
+        checked: dict[str, object] = answer.cleaned_data["credential"]
+        return checked
+
+
+class CodeForm(forms.Form):
+    """The code that someone gives after the password."""
+
+    code = forms.CharField(
+        label=_("Code of the app, or a recovery code"),
+        max_length=20,
+        widget=forms.TextInput(attrs={**_CODE, "autofocus": True}),
+    )
+    use_required_attribute = False
+
+
+__all__ = [
+    "AuthenticateWebAuthnForm",
+    "CodeAppForm",
+    "CodeForm",
+    "ConfirmedForm",
+    "KeyForm",
+    "PasswordForm",
+]
