@@ -8,3 +8,9 @@ class WorklistConfig(AppConfig):
 
     name = "landenbenadering.web.worklist"
     label = "worklist"
+
+    def ready(self) -> None:
+        """Tell the audit trail what is recorded of feed addresses."""
+        from landenbenadering.web.worklist.words import name_for_the_trail
+
+        name_for_the_trail()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from landenbenadering.core.clocks import AsOf
-from landenbenadering.policy.vocabulary import Department
+from landenbenadering.policy.vocabulary import Department, Disclosure
 from landenbenadering.policy.worklist import (
     Desk,
     Item,
@@ -42,7 +42,11 @@ def desk_of(user: User) -> Desk:
 
 
 def waiting_for(
-    user: User, as_of: AsOf, *, until: date | None = None
+    user: User,
+    as_of: AsOf,
+    *,
+    until: date | None = None,
+    disclosure: frozenset[Disclosure] | None = None,
 ) -> tuple[Item, ...]:
     """Give what waits for someone at `as_of`, by due date.
 
@@ -53,11 +57,19 @@ def waiting_for(
     ----------
     until : date or None
         How far ahead reviews and commitments are shown; `None` as the rules say.
+    disclosure : frozenset of Disclosure or None
+        Levels to which the register is held, as where the list leaves the
+        application; `None` means all that this person may read.
     """
     desk = desk_of(user)
     if desk == Desk(desk.name):
         return ()
     today = as_of.known_on
     ahead = until or max(notice_until(rule, today=today) for rule in ("LB07", "LB09"))
-    register = register_of_waiting(as_of, disclosure=readable_by(user), until=ahead)
+    levels = readable_by(user)
+    register = register_of_waiting(
+        as_of,
+        disclosure=levels if disclosure is None else levels & disclosure,
+        until=ahead,
+    )
     return items_for(desk, all_items(register, today=today, until=until))

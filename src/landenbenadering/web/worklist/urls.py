@@ -1,11 +1,16 @@
-"""Addresses of the work list."""
+"""Addresses of the work list and its feeds."""
 
 from django.urls import path
 
-from landenbenadering.web.worklist import views
+from landenbenadering.web.worklist.views import feeds, work
 
 app_name = "worklist"
 
 urlpatterns = [
-    path("work", views.work, name="work"),
+    path("work", work.work, name="work"),
+    path("feed", feeds.feed_page, name="feed"),
+    path("feed/make", feeds.make_feed, name="make-feed"),
+    path("feed/revoke", feeds.revoke_feed, name="revoke-feed"),
+    path("feeds/<str:token>/work.atom", feeds.feed_atom, name="feed-atom"),
+    path("feeds/<str:token>/work.ics", feeds.feed_ics, name="feed-ics"),
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from landenbenadering.policy.worklist import ItemKind, Urgency
+from landenbenadering.web.audit import words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -38,3 +39,14 @@ URGENCIES: Mapping[Urgency, "StrPromise"] = {
     Urgency.LATER: _("Later"),
     Urgency.UNDATED: _("No date"),
 }
+
+
+def name_for_the_trail() -> None:
+    """Tell the audit trail what is recorded of feed addresses."""
+    words.name_actions(
+        {
+            "feed_address.made": _("feed address made"),
+            "feed_address.revoked": _("feed address revoked"),
+        }
+    )
+    words.name_kinds({"feed_address": _("feed address")})
