@@ -1,7 +1,8 @@
 """The options of `landenbenadering coalition`."""
 
 import argparse
-from datetime import date
+
+from landenbenadering.cli.days import day
 
 
 def add_coalition(
@@ -29,7 +30,7 @@ def add_coalition(
         help="members of the Council that take no part, as in DNK,IRL",
     )
     coalition.add_argument(
-        "--vote-on", type=_day, metavar="DATE", help="day of the vote (default: today)"
+        "--vote-on", type=day, metavar="DATE", help="day of the vote (default: today)"
     )
     coalition.add_argument("--rule", help="name of the voting rule of that day")
     coalition.add_argument(
@@ -38,17 +39,9 @@ def add_coalition(
         help="count the smallest majorities and blocks, which takes seconds",
     )
     coalition.add_argument("--format", choices=("text", "json", "csv"), default="text")
-    coalition.add_argument("--known-on", type=_day, metavar="DATE")
+    coalition.add_argument("--known-on", type=day, metavar="DATE")
     coalition.set_defaults(carry_out="landenbenadering.cli.coalition:coalition")
 
 
 def _states(text: str) -> tuple[str, ...]:
     return tuple(part.strip().upper() for part in text.split(",") if part.strip())
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"{text!r} is not a date like 2013-03-06"
-        raise argparse.ArgumentTypeError(message) from None

@@ -4,13 +4,14 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import landenbenadering
+from landenbenadering.cli.account_options import add_account
 from landenbenadering.cli.amounts import aid_change, rate
 from landenbenadering.cli.appraise_options import add_appraise
 from landenbenadering.cli.coalition_options import add_coalition
+from landenbenadering.cli.days import day
 from landenbenadering.cli.errors import CommandError
 from landenbenadering.cli.operations import add_operations
 from landenbenadering.core.errors import LandenbenaderingError, Place
@@ -41,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_coalition(commands)
     _add_letter(commands)
     _add_register(commands)
+    add_account(commands)
     _add_audit(commands)
     _add_serve(commands)
     add_operations(commands)
@@ -72,7 +74,7 @@ def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
         one.add_argument("files", nargs="+", type=Path, metavar="FILE")
         one.add_argument(
             "--extracted-on",
-            type=_day,
+            type=day,
             metavar="DATE",
             help="day on which the file was taken from the publisher (default: today)",
         )
@@ -234,13 +236,13 @@ def _add_address(parser: argparse.ArgumentParser) -> None:
 def _add_moment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--known-on",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="as known on this day, as in 2013-03-06 (default: today)",
     )
     parser.add_argument(
         "--entered-by",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="as this register said at the end of this day (default: now)",
     )
@@ -250,14 +252,6 @@ def _add_language(parser: argparse.ArgumentParser, *, default: Language) -> None
     parser.add_argument(
         "--language", type=Language, choices=list(Language), default=default
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"{text!r} is not a date like 2013-03-06"
-        raise argparse.ArgumentTypeError(message) from None
 
 
 def _years(text: str) -> tuple[int, ...]:

@@ -109,11 +109,20 @@ def set_password(
     Raises
     ------
     AccountError
-        ACC101 `by` may not; someone may always change the own password.
+        ACC101 `by` may not; someone may always change the own password. ACC102 it
+        is too weak.
     """
     own = by is not None and by.pk == account.pk
     giver = Granter(by, "") if own else granter(by)
     serialise_appends()
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise AccountError(
+            "ACC102",
+            problem=f"This password cannot be used: {' '.join(error.messages)}",
+            remedy="Choose another name or password.",
+        ) from error
     account.set_password(password)
     account.save(update_fields=["password"])
     record_event(

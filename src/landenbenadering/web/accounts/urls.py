@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from landenbenadering.web.accounts import second_factor_views, views
+from landenbenadering.web.accounts import administration, second_factor_views, views
 
 app_name = "accounts"
 
@@ -27,6 +27,23 @@ urlpatterns = [
         "account/recovery-codes",
         second_factor_views.renew_recovery_codes,
         name="renew-recovery-codes",
+    ),
+    path("accounts", administration.accounts, name="accounts"),
+    path("accounts/add", administration.add_account, name="add-account"),
+    path("accounts/<int:pk>", administration.one_account, name="one-account"),
+    path("accounts/<int:pk>/roles/add", administration.assign_role, name="assign-role"),
+    path(
+        "accounts/<int:pk>/roles/<int:assignment_pk>/end",
+        administration.end_role,
+        name="end-role",
+    ),
+    path(
+        "accounts/<int:pk>/password", administration.give_password, name="give-password"
+    ),
+    path(
+        "accounts/<int:pk>/second-factors/reset",
+        administration.reset_factors,
+        name="reset-factors",
     ),
     path("audit", views.audit, name="audit"),
 ]

@@ -22,6 +22,7 @@ from landenbenadering.web.accounts.permissions import (
     Act,
     account_of,
     allowed,
+    may,
     readable_by,
 )
 from landenbenadering.web.accounts.requirement import (
@@ -80,6 +81,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "kinds": {factor.kind for factor in factors},
         "protected": has_second_factor(own),
         "required": needs_second_factor(own),
+        "may_manage": may(own, Act.MANAGE_ACCOUNTS),
+        "may_read_audit": may(own, Act.READ_AUDIT),
         "demonstration": settings.ON_THIS_MACHINE_ALONE and is_demonstration(own),
     }
     return render(request, "accounts/account.html", context)
