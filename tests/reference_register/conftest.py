@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from landenbenadering.pipelines.reference import reference_records
+from landenbenadering.pipelines.reference import reference_records, register_file
 from landenbenadering.policy.record import Record
 
 ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = ROOT / "src" / "landenbenadering" / "reference" / "register"
 LETTER = ROOT.parent / "shared" / "letter-2013-03-06.txt"
 
 
@@ -15,8 +16,26 @@ Passage = tuple[str, int, str]
 
 
 @pytest.fixture(scope="session")
-def records() -> tuple[Record, ...]:
+def every_record() -> tuple[Record, ...]:
     return reference_records()
+
+
+@pytest.fixture(scope="session")
+def records() -> tuple[Record, ...]:
+    """Give what the letter states and the papers it names."""
+    return _of_files(domain=False)
+
+
+@pytest.fixture(scope="session")
+def domain() -> tuple[Record, ...]:
+    """Give what other papers state."""
+    return _of_files(domain=True)
+
+
+def _of_files(*, domain: bool) -> tuple[Record, ...]:
+    files = sorted(SHIPPED.glob("*.toml"))
+    chosen = [file for file in files if file.name.startswith("domain-") is domain]
+    return tuple(record for file in chosen for record in register_file(file))
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,12 @@ import pytest
 
 from landenbenadering.core.language import Language
 from landenbenadering.policy.codec import record_to_plain
+from landenbenadering.policy.dealings import Position, Situation
 from landenbenadering.policy.facts import Circle, Office, Reason, Statement
 from landenbenadering.policy.record import Record
 
 LONGEST = 6
+_SENTENCES = Statement | Circle | Reason | Situation | Position
 OFFICES_OF_THE_TIME = (
     "de minister voor Immigratie, Integratie en Asiel",
     "de staatssecretaris van Buitenlandse Zaken",
@@ -43,19 +45,19 @@ def _printed(passages: list[tuple[str, int, str]], *, notes: bool) -> str:
 
 
 def test_no_sentence_of_the_letter_is_copied(
-    records: tuple[Record, ...], passages: list[tuple[str, int, str]]
+    every_record: tuple[Record, ...], passages: list[tuple[str, int, str]]
 ) -> None:
     body = _printed(passages, notes=False)
     # The numbers of the notes stand glued to words of the text.
     unnumbered = re.sub(r"(?<=[a-z])\d", "", body)
     notes = _printed(passages, notes=True)
     letter = sequences(body) | sequences(unnumbered) | sequences(notes)
-    titles = [r.fact.title.nl for r in records if isinstance(r.fact, Office)]
+    titles = [r.fact.title.nl for r in every_record if isinstance(r.fact, Office)]
     names = re.compile(
         "|".join(re.escape(t) for t in (*titles, *OFFICES_OF_THE_TIME)), re.IGNORECASE
     )
 
-    for record in records:
+    for record in every_record:
         if isinstance(record.fact, Office):
             continue
         for text in dutch_texts(record_to_plain(record)):
@@ -66,10 +68,10 @@ def test_no_sentence_of_the_letter_is_copied(
 
 @pytest.mark.parametrize("language", list(Language))
 def test_statements_are_sentences(
-    records: tuple[Record, ...], language: Language
+    every_record: tuple[Record, ...], language: Language
 ) -> None:
-    for record in records:
-        if not isinstance(record.fact, Statement | Circle | Reason):
+    for record in every_record:
+        if not isinstance(record.fact, _SENTENCES):
             continue
         sentence = record.fact.text.in_(language)
         assert sentence[0].isupper(), record.id
