@@ -17,6 +17,7 @@ PATHS = (
     "/?known-on=2013-03-06",
     "/countries/GHA",
     "/countries/IRQ?known-on=2013-03-06",
+    "/countries/GHA/cooperation",
     "/figures/ordered_to_leave/NLD/GHA/2012",
     "/sources",
     "/sources/eurostat-eil",

@@ -57,7 +57,7 @@ SEED = 20130306
 Watch = Callable[[float], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cooperation:
     """How countries cooperate, as far as the counts known on a day can tell.
 
@@ -176,10 +176,8 @@ def kept_cooperation(
     """
     folder = _folder()
     found = kept_basis(folder, basis_name(_vintages(store, as_of, series), series))
-    if found is None:
-        return None
-    sampled = _kept(folder, found.sample)
-    if sampled is None:
+    sampled = None if found is None else _kept(folder, found.sample)
+    if found is None or sampled is None:
         return None
     return Cooperation(
         series=series, standard=standard, basis=found.basis, sampled=sampled

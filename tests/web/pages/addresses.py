@@ -6,6 +6,7 @@ PAGES = (
     "/countries/GHA",
     "/countries/IRQ?reporter=EU28",
     "/countries/NOR",
+    "/countries/GHA/cooperation",
     "/figures/returned/NLD/GHA/2014",
     "/sources",
     "/sources/eurostat-eil",

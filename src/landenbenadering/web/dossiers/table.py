@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from landenbenadering.core.country import Country
 from landenbenadering.core.language import Language
 from landenbenadering.core.return_figures import ReturnFigures
@@ -19,7 +17,7 @@ from landenbenadering.policy.facts import (
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import Cooperation
-from landenbenadering.web.design.errors import PageError
+from landenbenadering.web.dossiers.choices import not_offered
 from landenbenadering.web.dossiers.words import REPORTERS
 from landenbenadering.web.register.rows import folded
 
@@ -115,12 +113,7 @@ def read_table_query(query: Mapping[str, str]) -> TableQuery:
 def _choice(query: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
     value = query.get(name, "")
     if value and value not in allowed:
-        raise PageError(
-            "PAG103",
-            problem=_("“%(value)s” is not a possible value of “%(name)s”.")
-            % {"value": value[:40], "name": name},
-            remedy=_("Use one of: %(allowed)s.") % {"allowed": ", ".join(allowed)},
-        )
+        raise not_offered(name, value, allowed)
     return value
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from landenbenadering.web.design.theme import theme
 from landenbenadering.web.dossiers.views import (
+    cooperation,
     countries,
     country,
     figure,
@@ -19,6 +20,24 @@ urlpatterns = [
     path("countries.json", countries.countries_json, name="countries-json"),
     path("countries/<str:iso3>", country.country, name="country"),
     path("countries/<str:iso3>/figures.csv", country.figures_file, name="figures"),
+    path(
+        "countries/<str:iso3>/cooperation", cooperation.cooperation, name="cooperation"
+    ),
+    path(
+        "countries/<str:iso3>/cooperation.svg",
+        cooperation.chart,
+        name="cooperation-chart",
+    ),
+    path(
+        "countries/<str:iso3>/cooperation.csv",
+        cooperation.cooperation_csv,
+        name="cooperation-csv",
+    ),
+    path(
+        "countries/<str:iso3>/cooperation.json",
+        cooperation.cooperation_json,
+        name="cooperation-json",
+    ),
     path("charts/<str:iso3>.svg", country.chart, name="chart"),
     path(
         "figures/<str:indicator>/<str:reporter>/<str:citizenship>/<int:year>",

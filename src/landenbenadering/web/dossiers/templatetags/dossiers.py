@@ -2,11 +2,13 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import number_format
 
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.language import Bilingual
 from landenbenadering.core.observation import Observation
 from landenbenadering.letters.formats import format_count, format_ratio
+from landenbenadering.measurement.cooperation.results import Course
 from landenbenadering.policy.facts import Document, Fact
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import (
@@ -18,11 +20,13 @@ from landenbenadering.policy.vocabulary import (
     ReasonKind,
 )
 from landenbenadering.web.design.language import page_language
+from landenbenadering.web.dossiers.cooperation.words import course_word
 from landenbenadering.web.dossiers.words import flag_meanings
 from landenbenadering.web.register import describe
 from landenbenadering.web.register.words import kind_word, word
 
 register = template.Library()
+LARGE = 10
 
 Member = (
     CircleState | Cooperation | Direction | DocumentKind | LinkageState | ReasonKind
@@ -65,6 +69,35 @@ def ratio(interval: Interval | str | None) -> str:
 def percent(share: float | str | None) -> str:
     """Write a share in whole percents; a dash if not known."""
     return f"{100 * share:.0f}%" if isinstance(share, float) else "–"
+
+
+@register.filter
+def course(value: Course) -> str:
+    """Name a class of the comparison in the language of the page."""
+    return course_word(value)
+
+
+@register.filter
+def multiplier(value: float) -> str:
+    """Write a multiplier in two digits that say something: `0.08`, `0.96`, `12`."""
+    digits = 2 if value < LARGE else 0
+    # What stands behind the last place is cut off, not rounded.
+    return number_format(round(value, digits), decimal_pos=digits)
+
+
+@register.filter
+def multipliers(interval: Interval) -> str:
+    """Write bounds of a multiplier as `0.72–1.34`."""
+    return f"{multiplier(interval.lower)}–{multiplier(interval.upper)}"
+
+
+@register.filter
+def chance(probability: float) -> str:
+    """Write a probability in whole percents that is neither sure nor impossible."""
+    percents = round(100 * probability)
+    if percents in (0, 100):
+        return "< 1%" if percents == 0 else "> 99%"
+    return f"{percents}%"
 
 
 @register.filter

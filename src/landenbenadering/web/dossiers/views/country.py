@@ -12,6 +12,7 @@ from landenbenadering.web.design.errors import PageError
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.dossiers.charts import country_chart
+from landenbenadering.web.dossiers.cooperation.country import average_of
 from landenbenadering.web.dossiers.dossier import country_dossier
 from landenbenadering.web.dossiers.downloads import figures_csv
 from landenbenadering.web.dossiers.evidence import figures_of_country, vintage_lines
@@ -26,7 +27,7 @@ from landenbenadering.web.register.selectors import register_as_of
 @require_safe
 def country(request: MomentRequest, iso3: str) -> HttpResponse:
     """Show what is known of one country."""
-    _require_country(iso3)
+    require_country(iso3)
     reporter = read_table_query(request.GET).reporter
     figures = figures_of_country(iso3, request.as_of, reporter=reporter)
     register = register_as_of(request.as_of, disclosure=readable_by(request.user))
@@ -36,6 +37,7 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
     dossier = country_dossier(iso3, register=register, figures=figures)
     context = {
         "dossier": dossier,
+        "return_runs": average_of(iso3, request.as_of),
         "name": dossier.country.name.in_(page_language()),
         "figures": figures,
         "reporter": reporter,
@@ -52,7 +54,7 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
 @require_safe
 def chart(request: MomentRequest, iso3: str) -> HttpResponse:
     """Draw the chart of a country's orders and returns."""
-    _require_country(iso3)
+    require_country(iso3)
     reporter = read_table_query(request.GET).reporter
     figures = figures_of_country(iso3, request.as_of, reporter=reporter)
     if figures is None:
@@ -68,7 +70,7 @@ def chart(request: MomentRequest, iso3: str) -> HttpResponse:
 @require_safe
 def figures_file(request: MomentRequest, iso3: str) -> HttpResponse:
     """Hand out every count of a country that the page shows, with its cell."""
-    _require_country(iso3)
+    require_country(iso3)
     reporter = read_table_query(request.GET).reporter
     figures = figures_of_country(iso3, request.as_of, reporter=reporter)
     text = figures_csv(() if figures is None else (figures,), language=page_language())
@@ -81,7 +83,8 @@ def figures_file(request: MomentRequest, iso3: str) -> HttpResponse:
     )
 
 
-def _require_country(iso3: str) -> None:
+def require_country(iso3: str) -> None:
+    """Refuse the code of no country with PAG104."""
     if iso3 in countries():
         return
     raise PageError(

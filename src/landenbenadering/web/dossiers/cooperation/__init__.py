@@ -1,0 +1,1 @@
+"""How countries cooperate, as pages show it."""

@@ -1,0 +1,159 @@
+"""Pages on how countries cooperate, over an invented register of five states."""
+
+import csv
+import io
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.evidence.imports import import_files
+from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.measurement.cooperation.results import Multiplier
+from landenbenadering.pipelines.cooperation import Cooperation, keep_comparison
+from landenbenadering.pipelines.settings import HOME_VARIABLE
+from landenbenadering.web.dossiers.cooperation.kept import (
+    OF_ALL_YEARS,
+    places,
+    require_comparison,
+)
+from tests.measurement_model.registers import CITIZENSHIPS, eurostat_files
+
+# Before the shipped figures were known, so that the invented ones stand alone.
+THEN = AsOf(known_on=date(2015, 7, 1))
+AT = "known-on=2015-07-01"
+
+
+@pytest.fixture(scope="module")
+def compared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder in which an invented register was compared."""
+    home = tmp_path_factory.mktemp("compared")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOME_VARIABLE, str(home))
+        store = EvidenceStore(home / "evidence")
+        import_files(
+            "eurostat-eil",
+            eurostat_files(home, 1),
+            store=store,
+            retrieved=datetime(2026, 1, 1, tzinfo=UTC),
+            extracted_on=date(2015, 6, 1),
+        )
+        assert keep_comparison(store, as_of=THEN)
+    return home
+
+
+@pytest.fixture
+def compared(
+    reader: Client, compared_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> Client:
+    """Give a visitor of an installation in which countries were compared."""
+    monkeypatch.setenv(HOME_VARIABLE, str(compared_home))
+    return reader
+
+
+def known() -> Cooperation:
+    """Give the comparison that the pages show."""
+    return require_comparison(THEN)
+
+
+def of(iso3: str, reporter: str | None = None) -> Multiplier:
+    """Give a country's multiplier over all years."""
+    return places(known(), reporter=reporter)[iso3][OF_ALL_YEARS]
+
+
+def text(client: Client, address: str) -> str:
+    """Give a page in one line without its markup."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_the_page_gives_number_intervals_class_and_information(
+    compared: Client,
+) -> None:
+    page = text(compared, f"/en/countries/SOM/cooperation?{AT}")
+    somalia = of("SOM")
+
+    assert f"{somalia.median:.2f} times as many returns" in page
+    assert f"{somalia.ninety.lower:.2f}–{somalia.ninety.upper:.2f}" in page
+    assert f"{somalia.half.lower:.2f}–{somalia.half.upper:.2f}" in page
+    assert f"as much as {somalia.information:.0f} returns" in page
+    assert f"{somalia.orders:,} ordered to leave" in page
+    assert "5 reporting states together" in page
+
+
+def test_the_reader_chooses_who_meets_the_country_and_who_stands_beside_it(
+    compared: Client,
+) -> None:
+    address = f"/en/countries/SOM/cooperation?met-by=NLD&with=GHA&with=JPN&{AT}"
+    page = text(compared, address)
+
+    assert "This is Somalia as the Netherlands meets it" in page
+    assert f"{of('SOM', 'NLD').median:.2f} times" in page
+    assert "Ghana, all years" in page
+    assert "Japan, all years" in page
+    whole = f"{of('SOM').median:.2f}"
+    assert f"Over all states together the multiplier of Somalia is {whole}" in page
+
+
+def test_files_hold_the_rows_of_the_page(compared: Client) -> None:
+    query = f"with=GHA&{AT}"
+    answer = compared.get(f"/en/countries/SOM/cooperation.csv?{query}")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    said = compared.get(f"/en/countries/SOM/cooperation.json?{query}").json()
+
+    assert [row["iso3"] for row in rows] == ["SOM"] * 3 + ["GHA"] * 3
+    assert float(rows[2]["multiplier"]) == pytest.approx(of("SOM").median)
+    assert [row["class"] for row in rows] == [
+        row["class"] for row in said["multipliers"]
+    ]
+    assert "MIGR_EIORD 2015-06-01" in said["sources"]
+
+
+def test_the_summary_on_the_page_of_the_country_leads_to_it(compared: Client) -> None:
+    page = text(compared, f"/en/countries/GHA?{AT}")
+
+    assert f"{of('GHA').median:.2f} times the returns of the average country" in page
+
+
+@pytest.mark.parametrize(
+    "query", ["met-by=XXX", "with=Ghana", "returns=some", "year=soon"]
+)
+def test_what_the_page_does_not_offer_is_refused(compared: Client, query: str) -> None:
+    address = f"/en/countries/GHA/cooperation?{query}&{AT}"
+
+    assert compared.get(address).status_code == 400
+
+
+def test_a_country_without_counts_gets_no_number(compared: Client) -> None:
+    page = text(compared, f"/en/countries/MAR/cooperation?{AT}")
+
+    assert "No state has usable counts of people from Morocco" in page
+
+
+def test_without_a_comparison_the_page_names_the_command(reader: Client) -> None:
+    """The figures that the product ships are there, but nobody compared on them."""
+    page = text(reader, "/en/countries/GHA/cooperation?known-on=2019-06-01")
+
+    assert "landenbenadering measure --known-on 2019-06-01" in page
+    for name in ("cooperation.csv", "cooperation.json", "cooperation.svg"):
+        answer = reader.get(f"/en/countries/GHA/{name}?known-on=2019-06-01")
+        assert answer.status_code == 404
+
+
+def test_before_any_count_was_known_the_page_says_so(reader: Client) -> None:
+    page = text(reader, "/en/countries/GHA/cooperation?known-on=2012-10-01")
+
+    assert "No counts of orders and returns were known on 1 October 2012" in page
+
+
+def test_every_country_of_the_register_can_be_set_beside_another(
+    compared: Client,
+) -> None:
+    page = compared.get(f"/nl/countries/GHA/cooperation?{AT}").content.decode()
+
+    for iso3 in set(CITIZENSHIPS.values()) - {"GHA"}:
+        assert f'<option value="{iso3}">' in page
