@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from landenbenadering.core.citation import Citation
-from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.clocks import AsOf, PartialDate
 from landenbenadering.core.language import Bilingual
+from landenbenadering.policy.dealings import Agreement, Performance, Term
 from landenbenadering.policy.deciding import Advice
 from landenbenadering.policy.facts import Commitment, Occasion
 from landenbenadering.policy.record import Record
@@ -15,9 +17,12 @@ from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import (
     Actor,
     AdvicePosition,
+    AgreementForm,
     Department,
     LinkageState,
     ProposalState,
+    TermKind,
+    TermUnit,
 )
 from landenbenadering.policy.worklist import (
     Desk,
@@ -161,6 +166,30 @@ def test_a_broken_rule_waits_for_who_leads_on_the_country() -> None:
 
     assert [(item.rule, item.country) for item in found] == [("LB10", "GHA")]
     assert kinds(DESK, strategy, silent) == []
+
+
+def test_an_agreement_waits_once_however_many_of_its_terms_are_broken() -> None:
+    term = Term("papers", TermKind.DEADLINE, 5, TermUnit.DAYS, SAID)
+    agreement = Agreement(
+        "GHA",
+        Actor.NETHERLANDS,
+        AgreementForm.MEMORANDUM,
+        SAID,
+        terms=(term, replace(term, name="answers")),
+    )
+    span = {
+        "valid_from": PartialDate(2026, 3, 1),
+        "valid_until": PartialDate(2026, 3, 31),
+    }
+    counted = [
+        record(name, Performance("m", name, Decimal(9), Decimal(12)), **span)
+        for name in ("papers", "answers")
+    ]
+    held = record("m", agreement, valid_from=PartialDate(2026, 1, 1))
+
+    assert kinds(DESK, held, *counted) == ["agreement"]
+    assert kinds(FINANCE, held, *counted) == []
+    assert kinds(DESK, held) == [], "nobody can tell"
 
 
 def test_items_come_by_their_day_and_those_without_one_last() -> None:

@@ -11,14 +11,16 @@ from enum import StrEnum
 
 from landenbenadering.core.language import Bilingual
 from landenbenadering.policy.cycle import reminder_day, reminder_due
-from landenbenadering.policy.dealings import Contact, Strategy, Treaty
+from landenbenadering.policy.dealings import Agreement, Contact, Strategy, Treaty
 from landenbenadering.policy.deciding import Advice, Proposal
 from landenbenadering.policy.departments import departments_by_area
 from landenbenadering.policy.facts import Commitment, Linkage
+from landenbenadering.policy.keeping import agreements_not_kept
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.rules.book import verdicts
 from landenbenadering.policy.rules.breach import Moment
+from landenbenadering.policy.rules.case import Facts
 from landenbenadering.policy.rules.parameters import rule_texts
 from landenbenadering.policy.states import IN_FORCE
 from landenbenadering.policy.vocabulary import Actor, Department, ProposalState
@@ -39,6 +41,7 @@ class ItemKind(StrEnum):
     DECISION = "decision"
     REVIEW = "review"
     COMMITMENT = "commitment"
+    AGREEMENT = "agreement"
     RULE = "rule"
 
 
@@ -94,7 +97,7 @@ class Item:
     rule : str
         Number of the broken rule; empty for other kinds.
     because : Bilingual or None
-        How the rule is broken; `None` for other kinds.
+        How the rule or agreement is broken; `None` for other kinds.
     """
 
     kind: ItemKind
@@ -141,6 +144,7 @@ def all_items(
         *_proposal_items(register, today=today),
         *_review_items(register, until=until or notice_until("LB07", today=today)),
         *_commitment_items(register, until=until or notice_until("LB09", today=today)),
+        *_agreement_items(register, today=today),
         *_rule_items(register, today=today),
     ]
     return tuple(sorted(found, key=_order))
@@ -169,7 +173,13 @@ def _waits_for(desk: Desk, item: Item) -> bool:
             return not desk.advises.isdisjoint(item.departments)
         case ItemKind.COMMITMENT:
             return desk.reports
-        case ItemKind.ROUND | ItemKind.RETURNED | ItemKind.REVIEW | ItemKind.RULE:
+        case (
+            ItemKind.ROUND
+            | ItemKind.RETURNED
+            | ItemKind.REVIEW
+            | ItemKind.AGREEMENT
+            | ItemKind.RULE
+        ):
             return not desk.works_for.isdisjoint(item.departments)
         case ItemKind.REMINDER | ItemKind.ESCALATION | ItemKind.DECISION:
             return False
@@ -278,9 +288,36 @@ def _commitment_items(register: Register, *, until: date) -> Iterator[Item]:
             )
 
 
+def _agreement_items(register: Register, *, today: date) -> Iterator[Item]:
+    """Give each agreement that is not kept once, with the terms that are broken."""
+    leads = _leads(register)
+    broken: dict[str, list[Bilingual]] = {}
+    for verdict in agreements_not_kept(Facts.of_register(register), today=today):
+        broken.setdefault(verdict.agreement, []).append(verdict.term.text)
+    for record, agreement in register.of(Agreement):
+        terms = broken.get(record.id)
+        if terms is not None:
+            yield Item(
+                ItemKind.AGREEMENT,
+                record,
+                agreement.country,
+                _answering(record, leads.get(agreement.country)),
+                due=None,
+                since=record.known_from,
+                because=Bilingual(
+                    nl=f"Niet gehaald: {'; '.join(term.nl for term in terms)}.",
+                    en=f"Not met: {'; '.join(term.en for term in terms)}.",
+                ),
+            )
+
+
+def _leads(register: Register) -> dict[str, Department]:
+    return {fact.country: fact.lead for _, fact in register.of(Strategy)}
+
+
 def _rule_items(register: Register, *, today: date) -> Iterator[Item]:
     records = {record.id: record for record in register.records}
-    leads = {fact.country: fact.lead for _, fact in register.of(Strategy)}
+    leads = _leads(register)
     for verdict in verdicts(register, Moment.ALWAYS, today=today):
         number = verdict.rule.number
         for breach in verdict.breaches:
@@ -309,7 +346,7 @@ def _answering(record: Record, lead: Department | None) -> tuple[Department, ...
     match record.fact:
         case Linkage() | Treaty():
             return departments_by_area()[record.fact.policy_area]
-        case Strategy() | Contact() if lead is not None:
+        case Strategy() | Contact() | Agreement() if lead is not None:
             return (lead,)
         case _:
             return (Department.MIGRATION,)

@@ -27,7 +27,7 @@ from landenbenadering.web.register.rows import record_of
 from landenbenadering.web.register.selectors import holding_among, known_rows
 
 Rows = QuerySet[RecordVersion, RecordVersion]
-_WHOLE = ("strategy", "treaty", "situation")
+_WHOLE = ("agreement", "performance", "situation", "strategy", "treaty")
 _OPEN_PROPOSALS = (ProposalState.DRAFT, ProposalState.ADVICE, ProposalState.NOTE)
 _COMING = frozenset({LinkageState.PROPOSED, LinkageState.DECIDED})
 

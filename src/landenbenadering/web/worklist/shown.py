@@ -70,8 +70,11 @@ def _task(item: Item) -> str:
     if item.because is None:
         return str(TASKS[item.kind])
     language = page_language()
+    because = item.because.in_(language)
+    if not item.rule:
+        return f"{because} {TASKS[item.kind]}"
     remedy = rule_texts()[item.rule].remedy.in_(language)
-    return f"{item.rule}: {item.because.in_(language)} {remedy}"
+    return f"{item.rule}: {because} {remedy}"
 
 
 def _promised(record: Record) -> str:

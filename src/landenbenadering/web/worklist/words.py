@@ -20,6 +20,7 @@ KINDS: Mapping[ItemKind, "StrPromise"] = {
     ItemKind.DECISION: _("Decision to take"),
     ItemKind.REVIEW: _("Review due"),
     ItemKind.COMMITMENT: _("Commitment to the House"),
+    ItemKind.AGREEMENT: _("Agreement not kept"),
     ItemKind.RULE: _("Broken rule"),
 }
 TASKS: Mapping[ItemKind, "StrPromise"] = {
@@ -31,6 +32,7 @@ TASKS: Mapping[ItemKind, "StrPromise"] = {
     ItemKind.DECISION: _("Read the note and decide."),
     ItemKind.REVIEW: _("Say whether the linkage is adequate, and what next."),
     ItemKind.COMMITMENT: _("Send the letter and record it as what keeps this."),
+    ItemKind.AGREEMENT: _("Raise it with the country, and record what comes of it."),
     ItemKind.RULE: _("Mend what breaks the rule."),
 }
 URGENCIES: Mapping[Urgency, "StrPromise"] = {
