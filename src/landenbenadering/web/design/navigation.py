@@ -30,6 +30,7 @@ def menu(request: HttpRequest) -> list[MenuItem]:
     places = [
         *([(_("My work"), "worklist:work", "/work")] if signed_in else []),
         (_("Countries"), "dossiers:home", "/countries"),
+        (_("Overview"), "worklist:overview", "/overview"),
         (_("Proposals"), "decisions:proposals", "/proposals"),
         (_("Register"), "register:records", "/register"),
         (_("Rules"), "decisions:rules", "/rules"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from landenbenadering.web.worklist.views import feeds, work
+from landenbenadering.web.worklist.views import feeds, overview, work
 
 app_name = "worklist"
 
@@ -13,4 +13,7 @@ urlpatterns = [
     path("feed/revoke", feeds.revoke_feed, name="revoke-feed"),
     path("feeds/<str:token>/work.atom", feeds.feed_atom, name="feed-atom"),
     path("feeds/<str:token>/work.ics", feeds.feed_ics, name="feed-ics"),
+    path("overview", overview.overview, name="overview"),
+    path("overview/linkages.svg", overview.chart, name="overview-chart"),
+    path("overview/<slug:part>", overview.behind, name="overview-list"),
 ]

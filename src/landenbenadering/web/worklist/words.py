@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from landenbenadering.policy.worklist import ItemKind, Urgency
 from landenbenadering.web.audit import words
+from landenbenadering.web.register.tallies import CommitmentPart, LinkagePart
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -40,6 +41,16 @@ URGENCIES: Mapping[Urgency, "StrPromise"] = {
     Urgency.SOON: _("Within two weeks"),
     Urgency.LATER: _("Later"),
     Urgency.UNDATED: _("No date"),
+}
+COMMITMENTS: Mapping[CommitmentPart, "StrPromise"] = {
+    CommitmentPart.KEPT: _("kept by a letter"),
+    CommitmentPart.DUE: _("still to be kept"),
+    CommitmentPart.OVERDUE: _("overdue"),
+    CommitmentPart.STANDING: _("standing promise, without a date"),
+}
+LINKAGE_PARTS: Mapping[LinkagePart, "StrPromise"] = {
+    LinkagePart.NEVER_USED: _("announced or offered, never used"),
+    LinkagePart.REVIEW_OVERDUE: _("review overdue"),
 }
 
 

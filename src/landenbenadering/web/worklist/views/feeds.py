@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.design.moment import MomentRequest, looks_back
+from landenbenadering.web.register.events import note_records_read
 from landenbenadering.web.register.selectors import PUBLIC
 from landenbenadering.web.worklist.feeds import (
     Channel,
@@ -111,7 +112,10 @@ def _entries(request: MomentRequest, held: FeedAddress) -> list[Entry]:
     account, as_of = held.account, request.as_of
     public = frozenset(waiting_for(account, as_of, disclosure=PUBLIC))
     desk, entries = desk_of(account), []
-    for item in waiting_for(account, as_of):
+    items = waiting_for(account, as_of)
+    if held.whole:
+        note_records_read(account, (item.about for item in items))
+    for item in items:
         if held.whole or item in public:
             row = shown(
                 item,

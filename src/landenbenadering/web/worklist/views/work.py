@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from landenbenadering.policy.worklist import Urgency
 from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.design.paging import rows_page
+from landenbenadering.web.register.events import note_records_read
 from landenbenadering.web.worklist.listing import WorkFilter
 from landenbenadering.web.worklist.selectors import desk_of, waiting_for
 from landenbenadering.web.worklist.shown import shown
@@ -25,6 +26,7 @@ def work(request: MomentRequest) -> HttpResponse:
     today = request.as_of.known_on
     items = form.passing(waiting_for(request.user, request.as_of, until=form.until))
     page = rows_page(items, asked=request.GET.get("page", ""))
+    note_records_read(request.user, (item.about for item in page.rows))
     desk, past = desk_of(request.user), looks_back(request)
     overdue = [item.urgency(today=today) is Urgency.OVERDUE for item in items]
     context = {

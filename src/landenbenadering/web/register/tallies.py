@@ -1,0 +1,209 @@
+"""Counts over the whole register and the lists behind them, made by the database.
+
+Every count is that of a list that can be asked for with the same conditions, and
+like it holds nothing that its reader may not read.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import overload
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
+
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.policy.listing import OPEN
+from landenbenadering.policy.overview import AdviceTimes
+from landenbenadering.policy.record import Record
+from landenbenadering.policy.register import Register
+from landenbenadering.policy.states import IN_FORCE, WAITING
+from landenbenadering.policy.vocabulary import (
+    Actor,
+    Department,
+    Direction,
+    Disclosure,
+    LinkageState,
+    ProposalState,
+)
+from landenbenadering.web.register.models import RecordVersion
+from landenbenadering.web.register.rows import record_of
+from landenbenadering.web.register.selectors import holding_among, known_rows
+
+Rows = QuerySet[RecordVersion, RecordVersion]
+Levels = frozenset[Disclosure]
+LinkageKey = tuple[LinkageState, Direction, Actor]
+
+
+class LinkagePart(StrEnum):
+    """A part of the linkages that is looked at on its own."""
+
+    NEVER_USED = "never-used"
+    REVIEW_OVERDUE = "review-overdue"
+
+
+class CommitmentPart(StrEnum):
+    """How a commitment stands on a day."""
+
+    KEPT = "kept"
+    DUE = "due"
+    OVERDUE = "overdue"
+    STANDING = "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkageQuery:
+    """Which linkages are asked for; empty means all."""
+
+    state: str = ""
+    direction: str = ""
+    actor: str = ""
+    part: LinkagePart | None = None
+
+
+class LazyRecords(Sequence[Record]):
+    """The records of a query: counted by the database, read by the page."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self._rows.count()
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        """Read one, or those of a page."""
+        if isinstance(index, slice):
+            return [record_of(row) for row in self._rows[index]]
+        return record_of(self._rows[index])
+
+
+def register_of_kinds(
+    kinds: Sequence[str], as_of: AsOf, disclosure: Levels
+) -> Register:
+    """Give the part of the register that holds some kinds of records."""
+    rows = holding_among(known_rows(as_of, disclosure).filter(kind__in=kinds))
+    return Register(as_of, tuple(map(record_of, rows.order_by("record_id"))))
+
+
+def linkage_counts(as_of: AsOf, disclosure: Levels) -> Mapping[LinkageKey, int]:
+    """Count the linkages by state, direction and actor."""
+    counted = (
+        _of_kind("linkage", as_of, disclosure)
+        .annotate(direction=KT("content__direction"), actor=KT("content__actor"))
+        .order_by()
+        .values_list("state", "direction", "actor")
+        .annotate(number=Count("pk"))
+    )
+    return {
+        (LinkageState(state), Direction(direction), Actor(actor)): number
+        for state, direction, actor, number in counted
+    }
+
+
+def linkages(query: LinkageQuery, as_of: AsOf, disclosure: Levels) -> LazyRecords:
+    """Give the linkages that are asked for, the earliest review first."""
+    rows = _of_kind("linkage", as_of, disclosure)
+    if query.state:
+        rows = rows.filter(state=query.state)
+    if query.direction:
+        rows = rows.filter(content__direction=query.direction)
+    if query.actor:
+        rows = rows.filter(content__actor=query.actor)
+    if query.part is not None:
+        rows = rows.filter(_linkage_part(query.part, as_of.known_on))
+    return LazyRecords(rows.order_by("due_on", "record_id"))
+
+
+def _linkage_part(part: LinkagePart, today: date) -> Q:
+    """Say by columns what `cycle.never_used` and the reviews of LB07 say by fact."""
+    match part:
+        case LinkagePart.NEVER_USED:
+            return Q(state__in=sorted(WAITING), due_on__lt=today)
+        case LinkagePart.REVIEW_OVERDUE:
+            return Q(
+                state__in=sorted(IN_FORCE),
+                content__actor=Actor.NETHERLANDS,
+                due_on__lt=today,
+            )
+
+
+def commitments(
+    part: CommitmentPart | None, as_of: AsOf, disclosure: Levels
+) -> LazyRecords:
+    """Give the commitments that stand in some way, the earliest due first."""
+    rows = _of_kind("commitment", as_of, disclosure)
+    if part is not None:
+        rows = rows.filter(_commitment_part(part, as_of.known_on))
+    return LazyRecords(rows.order_by("due_on", "record_id"))
+
+
+def commitment_counts(as_of: AsOf, disclosure: Levels) -> Mapping[CommitmentPart, int]:
+    """Count the commitments by how they stand."""
+    rows = _of_kind("commitment", as_of, disclosure).order_by()
+    parts = {
+        part.name.lower(): Count("pk", filter=_commitment_part(part, as_of.known_on))
+        for part in CommitmentPart
+    }
+    counted = rows.aggregate(**parts)
+    return {part: counted[part.name.lower()] for part in CommitmentPart}
+
+
+def _commitment_part(part: CommitmentPart, today: date) -> Q:
+    match part:
+        case CommitmentPart.KEPT:
+            return ~Q(state=OPEN)
+        case CommitmentPart.DUE:
+            return Q(state=OPEN, due_on__gte=today)
+        case CommitmentPart.OVERDUE:
+            return Q(state=OPEN, due_on__lt=today)
+        case CommitmentPart.STANDING:
+            return Q(state=OPEN, due_on__isnull=True)
+
+
+def advice_times(as_of: AsOf, disclosure: Levels) -> Iterator[AdviceTimes]:
+    """Give when each advice was asked and given, without reading its text."""
+    rows = (
+        _of_kind("advice", as_of, disclosure)
+        .annotate(
+            asked=KT("content__asked_on"),
+            due=KT("content__due"),
+            given=KT("content__given_on"),
+            waits=Exists(_open_rounds(as_of, disclosure)),
+        )
+        .order_by()
+        .values_list("department", "asked", "due", "given", "state", "waits")
+    )
+    for department, asked, due, given, state, waits in rows:
+        yield AdviceTimes(
+            department=Department(department),
+            asked_on=date.fromisoformat(asked),
+            due=date.fromisoformat(due),
+            given_on=date.fromisoformat(given) if given else None,
+            waits=bool(waits) and state == OPEN,
+        )
+
+
+def waiting_advice(department: str, as_of: AsOf, disclosure: Levels) -> LazyRecords:
+    """Give the advice that is looked for, of one department or of all."""
+    rows = _of_kind("advice", as_of, disclosure).filter(state=OPEN)
+    rows = rows.filter(Exists(_open_rounds(as_of, disclosure)))
+    if department:
+        rows = rows.filter(department=department)
+    return LazyRecords(rows.order_by("due_on", "record_id"))
+
+
+def _open_rounds(as_of: AsOf, disclosure: Levels) -> Rows:
+    """Select the proposal that advice is about, while advice is asked on it."""
+    return _of_kind("proposal", as_of, disclosure).filter(
+        record_id=OuterRef("about"), state=ProposalState.ADVICE.value
+    )
+
+
+def _of_kind(kind: str, as_of: AsOf, disclosure: Levels) -> Rows:
+    return holding_among(known_rows(as_of, disclosure).filter(kind=kind))
