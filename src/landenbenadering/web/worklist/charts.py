@@ -17,7 +17,31 @@ def linkage_chart(counts: Mapping[LinkageKey, int]) -> str:
 
     Direction is told by the panel and not by colour.
     """
-    values = [
+    spec = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "background": "white",
+        "data": {"values": _values(counts)},
+        "facet": {
+            "column": {
+                "field": "direction",
+                "type": "nominal",
+                "sort": [word(direction) for direction in Direction],
+                "header": {"title": None, "labelFontSize": 14},
+            }
+        },
+        "spec": {"width": _WIDTH, "layer": _layers()},
+        "config": {
+            "font": FONT,
+            "view": {"stroke": None},
+            "axis": {"labelFontSize": 13},
+            "text": {"fontSize": 13},
+        },
+    }
+    return json.dumps(spec, ensure_ascii=False, sort_keys=True)
+
+
+def _values(counts: Mapping[LinkageKey, int]) -> list[dict[str, object]]:
+    return [
         {
             "state": word(state),
             "direction": word(direction),
@@ -30,6 +54,9 @@ def linkage_chart(counts: Mapping[LinkageKey, int]) -> str:
         for direction in Direction
         for state in LinkageState
     ]
+
+
+def _layers() -> list[dict[str, object]]:
     place = {
         "y": {
             "field": "state",
@@ -44,37 +71,11 @@ def linkage_chart(counts: Mapping[LinkageKey, int]) -> str:
             "scale": {"zero": True},
         },
     }
-    label = {"type": "text", "align": "left", "dx": 4}
-    spec = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "background": "white",
-        "data": {"values": values},
-        "facet": {
-            "column": {
-                "field": "direction",
-                "type": "nominal",
-                "sort": [word(direction) for direction in Direction],
-                "header": {"title": None, "labelFontSize": 14},
-            }
+    number = {"text": {"field": "linkages", "type": "quantitative"}}
+    return [
+        {"mark": {"type": "bar", "color": _COLOUR}, "encoding": place},
+        {
+            "mark": {"type": "text", "align": "left", "dx": 4},
+            "encoding": {**place, **number},
         },
-        "spec": {
-            "width": _WIDTH,
-            "layer": [
-                {"mark": {"type": "bar", "color": _COLOUR}, "encoding": place},
-                {
-                    "mark": label,
-                    "encoding": {
-                        **place,
-                        "text": {"field": "linkages", "type": "quantitative"},
-                    },
-                },
-            ],
-        },
-        "config": {
-            "font": FONT,
-            "view": {"stroke": None},
-            "axis": {"labelFontSize": 13},
-            "text": {"fontSize": 13},
-        },
-    }
-    return json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    ]
