@@ -18,6 +18,7 @@ PATHS = (
     "/countries/GHA",
     "/countries/IRQ?known-on=2013-03-06",
     "/countries/GHA/cooperation",
+    "/cooperation",
     "/figures/ordered_to_leave/NLD/GHA/2012",
     "/sources",
     "/sources/eurostat-eil",

@@ -7,6 +7,7 @@ PAGES = (
     "/countries/IRQ?reporter=EU28",
     "/countries/NOR",
     "/countries/GHA/cooperation",
+    "/cooperation",
     "/figures/returned/NLD/GHA/2014",
     "/sources",
     "/sources/eurostat-eil",

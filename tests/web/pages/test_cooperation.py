@@ -5,12 +5,15 @@ import io
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 
 from landenbenadering.core.clocks import AsOf
+from landenbenadering.evidence.countries import countries
 from landenbenadering.evidence.imports import import_files
+from landenbenadering.evidence.outlines import HEIGHT, WIDTH, outlines
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.measurement.cooperation.results import Multiplier
 from landenbenadering.pipelines.cooperation import Cooperation, keep_comparison
@@ -157,3 +160,45 @@ def test_every_country_of_the_register_can_be_set_beside_another(
 
     for iso3 in set(CITIZENSHIPS.values()) - {"GHA"}:
         assert f'<option value="{iso3}">' in page
+
+
+def test_map_list_and_table_hold_the_same_countries_and_classes(
+    compared: Client,
+) -> None:
+    """As the Netherlands met them in 2013."""
+    query = f"met-by=NLD&year=2013&{AT}"
+    page = compared.get(f"/en/cooperation?{query}").content.decode()
+    rows = compared.get(f"/en/cooperation.json?{query}").json()["multipliers"]
+    said = {row["iso3"]: row["class"] for row in rows}
+    fills = {"smooth": "#1d5f99", "less_smooth": "url(#map-less)"}
+
+    assert 5 <= len(said) <= len(CITIZENSHIPS)
+    for iso3, course in said.items():
+        drawn = fills.get(course, "url(#map-unsure)")
+        name = re.escape(countries()[iso3].name.en)
+        assert re.search(rf'fill="{re.escape(drawn)}"><title>{name}: ', page)
+        assert page.count(f'href="/en/countries/{iso3}/cooperation?{AT}"') == 2
+
+
+def test_the_map_stands_alone_as_a_picture(compared: Client) -> None:
+    answer = compared.get(f"/nl/cooperation.svg?{AT}")
+
+    assert answer["Content-Type"] == "image/svg+xml"
+    root = ElementTree.fromstring(answer.content)  # noqa: S314  (our own)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_a_year_without_counts_is_refused(compared: Client) -> None:
+    assert compared.get(f"/en/cooperation?year=1999&{AT}").status_code == 400
+
+
+def test_every_country_has_its_place_on_the_map() -> None:
+    drawn = [outline.iso3 for outline in outlines() if outline.iso3]
+
+    assert set(countries()) <= set(drawn)
+    assert len(drawn) == len(set(drawn))
+    for outline in outlines():
+        x, y = outline.place
+        assert bool(outline.path) != bool(x and y)
+        assert 0 <= x <= WIDTH
+        assert 0 <= y <= HEIGHT

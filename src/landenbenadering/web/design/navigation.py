@@ -31,6 +31,7 @@ def menu(request: HttpRequest) -> list[MenuItem]:
         *([(_("My work"), "worklist:work", "/work")] if signed_in else []),
         (_("Countries"), "dossiers:home", "/countries"),
         (_("Overview"), "worklist:overview", "/overview"),
+        (_("How return runs"), "dossiers:world", "/cooperation"),
         (_("Proposals"), "decisions:proposals", "/proposals"),
         (_("Register"), "register:records", "/register"),
         (_("Rules"), "decisions:rules", "/rules"),

@@ -10,6 +10,7 @@ from landenbenadering.web.dossiers.views import (
     figure,
     plain,
     sources,
+    world,
 )
 
 app_name = "dossiers"
@@ -38,6 +39,10 @@ urlpatterns = [
         cooperation.cooperation_json,
         name="cooperation-json",
     ),
+    path("cooperation", world.world_page, name="world"),
+    path("cooperation.svg", world.world_svg, name="world-svg"),
+    path("cooperation.csv", world.world_csv, name="world-csv"),
+    path("cooperation.json", world.world_json, name="world-json"),
     path("charts/<str:iso3>.svg", country.chart, name="chart"),
     path(
         "figures/<str:indicator>/<str:reporter>/<str:citizenship>/<int:year>",
