@@ -91,13 +91,22 @@ def possible_weights(
     corners = extreme_weights(rows, len(criteria))
     if corners:
         return corners
-    places = smallest_conflict(rows, len(criteria)) or ()
-    told = "; ".join(f"{statements[i].text} ({statements[i].said_by})" for i in places)
+    conflict = conflicting_statements(statements, criteria)
+    told = "; ".join(f"{one.text} ({one.said_by})" for one in conflict)
     raise AppraisalError(
         "APP301",
         problem=f"These statements contradict each other: {told}.",
         remedy="Withdraw or soften one of them.",
     )
+
+
+def conflicting_statements(
+    statements: Sequence[Statement], criteria: Sequence[str]
+) -> tuple[Statement, ...]:
+    """Find a smallest set of statements that no weights keep; empty if some do."""
+    rows = [_row(statement, criteria) for statement in statements]
+    places = smallest_conflict(rows, len(criteria)) or ()
+    return tuple(statements[place] for place in places)
 
 
 def _row(statement: Statement, criteria: Sequence[str]) -> Row:

@@ -13,6 +13,7 @@ from landenbenadering.appraisal.preferences import Statement, possible_weights
 from landenbenadering.appraisal.problem import AppraisalProblem, Score
 from landenbenadering.numerics.interval_packages import (
     IntervalProblem,
+    Proceed,
     nondominated_packages,
 )
 from landenbenadering.numerics.weight_polytope import Row
@@ -122,8 +123,18 @@ def robust_packages(
     return RobustPackages(solution.packages, solution.core_index)
 
 
-def solve(problem: AppraisalProblem, statements: Sequence[Statement] = ()) -> Solution:
+def solve(
+    problem: AppraisalProblem,
+    statements: Sequence[Statement] = (),
+    *,
+    proceed: Proceed | None = None,
+) -> Solution:
     """Find every non-dominated package, and keep the numbers it rests on.
+
+    Parameters
+    ----------
+    proceed : callable or None
+        Asked on the way; the search ends with NUM206 when it says false.
 
     Raises
     ------
@@ -132,11 +143,16 @@ def solve(problem: AppraisalProblem, statements: Sequence[Statement] = ()) -> So
     """
     corners = possible_weights(statements, problem.criteria)
     numbers, scales = whole_numbers(problem, corners)
-    return Solution(problem, corners, numbers, scales, nondominated_packages(numbers))
+    chosen = nondominated_packages(numbers, proceed=proceed)
+    return Solution(problem, corners, numbers, scales, chosen)
 
 
 def solve_with(
-    solution: Solution, *, holding: Collection[str] = (), without: Collection[str] = ()
+    solution: Solution,
+    *,
+    holding: Collection[str] = (),
+    without: Collection[str] = (),
+    proceed: Proceed | None = None,
 ) -> Flags:
     """Find the non-dominated ones among packages that hold some instruments or not.
 
@@ -158,7 +174,8 @@ def solve_with(
             upper=numbers.upper,
             usage=np.concatenate([numbers.usage, rows]),
             limits=np.concatenate([numbers.limits, limits]),
-        )
+        ),
+        proceed=proceed,
     )
 
 

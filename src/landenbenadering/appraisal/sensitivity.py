@@ -13,6 +13,7 @@ from landenbenadering.appraisal.robust import (
     solve_with,
     standing,
 )
+from landenbenadering.numerics.interval_packages import Proceed
 from landenbenadering.numerics.package_comparison import least_differences
 
 Floats = npt.NDArray[np.float64]
@@ -43,7 +44,7 @@ class ScoreThresholds:
 
 
 def score_thresholds(
-    solution: Solution, instrument: str
+    solution: Solution, instrument: str, *, proceed: Proceed | None = None
 ) -> tuple[ScoreThresholds, ...] | None:
     """Find the thresholds of an instrument's score on every criterion.
 
@@ -62,9 +63,9 @@ def score_thresholds(
     stands = standing(shares[instrument])
     all_inside, all_outside = inside, outside
     if stands is not Standing.EXTERIOR:
-        all_outside = solve_with(solution, without=[instrument])
+        all_outside = solve_with(solution, without=[instrument], proceed=proceed)
     if stands is not Standing.CORE:
-        all_inside = solve_with(solution, holding=[instrument])
+        all_inside = solve_with(solution, holding=[instrument], proceed=proceed)
     inside = inside if stands is not Standing.EXTERIOR else all_inside
     outside = outside if stands is not Standing.CORE else all_outside
     pairs = max(len(inside) * len(all_outside), len(all_inside) * len(outside))

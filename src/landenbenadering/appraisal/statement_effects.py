@@ -14,6 +14,7 @@ from landenbenadering.appraisal.robust import (
     standing,
     whole_numbers,
 )
+from landenbenadering.numerics.interval_packages import Proceed
 from landenbenadering.numerics.package_comparison import undominated
 from landenbenadering.numerics.weight_cuts import cut_weights
 
@@ -73,13 +74,16 @@ def effects_of_one_more(
 
 
 def effects_of_withdrawing(
-    solution: Solution, statements: Sequence[Statement]
+    solution: Solution,
+    statements: Sequence[Statement],
+    *,
+    proceed: Proceed | None = None,
 ) -> tuple[StatementEffect, ...]:
     """Say of each statement what would be left open without it."""
     found = []
     for i, statement in enumerate(statements):
         others = [other for j, other in enumerate(statements) if j != i]
-        wider = solve(solution.problem, others)
+        wider = solve(solution.problem, others, proceed=proceed)
         moves = _moves(solution, wider.core_index)
         found.append(StatementEffect(statement, len(wider.chosen), moves))
     return tuple(found)

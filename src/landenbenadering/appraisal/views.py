@@ -9,7 +9,7 @@ import numpy.typing as npt
 from landenbenadering.appraisal.errors import AppraisalError
 from landenbenadering.appraisal.preferences import Statement
 from landenbenadering.appraisal.robust import Flags, Solution, solve
-from landenbenadering.numerics.interval_packages import IntervalProblem
+from landenbenadering.numerics.interval_packages import IntervalProblem, Proceed
 from landenbenadering.numerics.package_comparison import greatest_regrets
 
 Floats = npt.NDArray[np.float64]
@@ -44,7 +44,11 @@ class DepartmentView:
 
 
 def department_view(
-    department: str, statements: Sequence[Statement], *, joint: Solution
+    department: str,
+    statements: Sequence[Statement],
+    *,
+    joint: Solution,
+    proceed: Proceed | None = None,
 ) -> DepartmentView:
     """Look at the joint packages through the statements of one department.
 
@@ -58,7 +62,7 @@ def department_view(
     """
     nothing = np.zeros(0)
     try:
-        own = solve(joint.problem, statements)
+        own = solve(joint.problem, statements, proceed=proceed)
     except AppraisalError as refusal:
         if refusal.code != "APP301":
             raise

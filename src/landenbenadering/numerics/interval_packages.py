@@ -1,5 +1,6 @@
 """Packages that no other beats, whatever the true values within their bounds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,8 @@ Int64s = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 WINDOW = 200
+
+Proceed = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,12 +56,21 @@ class IntervalProblem:
 
 
 def nondominated_packages(
-    problem: IntervalProblem, *, most_states: int = 1_000_000
+    problem: IntervalProblem,
+    *,
+    most_states: int = 1_000_000,
+    proceed: Proceed | None = None,
 ) -> Flags:
     """Find every package that no other package dominates.
 
     One package dominates another if its value is at least as high for all values
     within the bounds under every weighting, and higher for some.
+
+    Parameters
+    ----------
+    proceed : callable or None
+        Asked after every item; the search ends when it says false. What is found
+        until then proves nothing on whole packages, so nothing is kept.
 
     Returns
     -------
@@ -68,7 +80,8 @@ def nondominated_packages(
     Raises
     ------
     NumericsError
-        NUM205 when more than `most_states` partial packages are open at once.
+        NUM205 when more than `most_states` partial packages are open at once,
+        NUM206 when it was stopped.
 
     References
     ----------
@@ -79,11 +92,11 @@ def nondominated_packages(
         exact = PackageProblem(problem.lower, problem.usage, problem.limits)
         packages = efficient_packages(exact).packages
     else:
-        packages = _search(problem, most_states)
+        packages = _search(problem, most_states, proceed or (lambda: True))
     return packages[np.lexsort(packages.T[::-1])]
 
 
-def _search(problem: IntervalProblem, most_states: int) -> Flags:
+def _search(problem: IntervalProblem, most_states: int, proceed: Proceed) -> Flags:
     gains = np.concatenate([problem.lower, problem.upper])
     n, spread = gains.shape[1], problem.upper - problem.lower
     least = np.zeros((n + 1, len(problem.limits)), dtype=np.int64)
@@ -113,6 +126,12 @@ def _search(problem: IntervalProblem, most_states: int) -> Flags:
                 problem=f"More than {most_states} partial packages stay open after "
                 f"{j + 1} of {n} items.",
                 remedy="Narrow the bounds, state more preferences, or add limits.",
+            )
+        if not proceed():
+            raise NumericsError(
+                "NUM206",
+                problem=f"The search was stopped after {j + 1} of {n} items.",
+                remedy="Give it more time, or narrow bounds and preferences.",
             )
     return chosen
 

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from landenbenadering.appraisal.acceptability import Acceptability, acceptability
+from landenbenadering.appraisal.bounded import (
+    STOPPED,
+    BoundedSolution,
+)
 from landenbenadering.appraisal.frontier import (
     BudgetValue,
     FrontierPoint,
     budget_values,
     cost_benefit_frontier,
 )
+from landenbenadering.appraisal.problem import Instrument
 from landenbenadering.appraisal.robust import Solution, solve
 from landenbenadering.appraisal.sensitivity import ScoreThresholds, score_thresholds
 from landenbenadering.appraisal.sheet import AppraisalSheet
@@ -24,6 +29,8 @@ from landenbenadering.appraisal.statement_effects import (
 from landenbenadering.appraisal.views import DepartmentView, department_view
 from landenbenadering.appraisal.weighing import Figure, Weighing, weigh_sheet
 from landenbenadering.core.interval import Interval
+from landenbenadering.numerics.errors import NumericsError
+from landenbenadering.numerics.interval_packages import Proceed
 from landenbenadering.policy.facts import Linkage
 from landenbenadering.policy.register import Register
 
@@ -58,6 +65,10 @@ class AppraisalReport:
         With which chance was drawn.
     unfinished : tuple of str
         Steps that were stopped or left out.
+    complete : bool
+        Whether the solution holds every package.
+    shortfall : float or None
+        What is proven where it does not, as in `BoundedSolution`.
     """
 
     weighing: Weighing
@@ -71,6 +82,8 @@ class AppraisalReport:
     thresholds: tuple[ScoreThresholds, ...] = ()
     seed: int = SEED
     unfinished: tuple[str, ...] = ()
+    complete: bool = True
+    shortfall: float | None = None
 
 
 @dataclass(slots=True)
@@ -137,34 +150,74 @@ def appraise(
     AppraisalError
         APP301 when the joint statements contradict each other.
     """
-    report = progress or _silent
-    joint = weighing.of(JOINT)
-    report("packages", 0, 1)
-    solution = solve(weighing.problem, joint)
+    if progress is not None:
+        progress("packages", 0, 1)
+    solution = solve(weighing.problem, weighing.of(JOINT))
+    return follow(
+        weighing,
+        BoundedSolution(solution, complete=True, shortfall=None),
+        draws=draws,
+        seed=seed,
+        sensitivity=sensitivity,
+        progress=progress,
+    )
+
+
+def follow(
+    weighing: Weighing,
+    found: BoundedSolution,
+    *,
+    speakers: tuple[str, ...] = (JOINT,),
+    draws: int = DRAWS,
+    seed: int = SEED,
+    sensitivity: bool = True,
+    progress: Progress | None = None,
+    proceed: Proceed | None = None,
+) -> AppraisalReport:
+    """Say what follows from packages that were found, as far as there is time.
+
+    Parameters
+    ----------
+    weighing : Weighing
+        What is weighed.
+    found : BoundedSolution
+        Packages under the statements of `speakers`. Where some are missing, what
+        rests on having all is left out.
+    speakers : tuple of str
+        Whose statements count.
+    draws, seed, sensitivity, progress
+        As for `appraise`.
+    proceed : callable or None
+        Asked before and during each step; steps that are not done are told.
+    """
+    report, go_on = progress or _silent, proceed or _always
     findings = _Findings()
-    steps: list[tuple[str, Callable[[], None]]] = [
-        ("money", lambda: _money(findings, solution)),
-        ("departments", lambda: _views(findings, weighing, solution)),
-        ("statements", lambda: _statements(findings, weighing, solution)),
-    ]
-    if draws:
-        steps.append(("chance", lambda: _chance(findings, solution, draws, seed)))
-    if sensitivity:
-        steps += [
-            (f"scores of {one.code}", _thresholds_step(findings, solution, one.code))
-            for one in weighing.problem.instruments
-        ]
-    stopped: tuple[str, ...] = ()
-    for done, (name, carry_out) in enumerate(steps):
-        report(name, done + 1, len(steps) + 1)
+    steps = _steps(
+        findings,
+        _Question(weighing, found.solution, speakers, go_on),
+        draws=draws,
+        seed=seed,
+        sensitivity=sensitivity,
+    )
+    left_out: list[str] = []
+    for done, step in enumerate(steps):
+        report(step.name, done + 1, len(steps) + 1)
+        wanted = found.complete or not step.needs_all
+        if not (wanted and go_on()):
+            left_out.append(step.name)
+            continue
         try:
-            carry_out()
+            step.carry_out()
         except KeyboardInterrupt:
-            stopped = tuple(name for name, _ in steps[done:])
+            left_out += [other.name for other in steps[done:]]
             break
+        except NumericsError as refusal:
+            if refusal.code not in STOPPED:
+                raise
+            left_out.append(step.name)
     return AppraisalReport(
         weighing=weighing,
-        solution=solution,
+        solution=found.solution,
         views=findings.views,
         chance=findings.chance,
         one_more=findings.one_more,
@@ -173,8 +226,57 @@ def appraise(
         budgets=findings.budgets,
         thresholds=findings.thresholds,
         seed=seed,
-        unfinished=stopped,
+        unfinished=tuple(left_out),
+        complete=found.complete,
+        shortfall=found.shortfall,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What the steps are asked about, and whether there is time to go on."""
+
+    weighing: Weighing
+    solution: Solution
+    speakers: tuple[str, ...]
+    proceed: Proceed
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step; `needs_all` if it means nothing where packages are missing."""
+
+    name: str
+    carry_out: Callable[[], None]
+    needs_all: bool = True
+
+
+def _steps(
+    findings: _Findings,
+    question: _Question,
+    *,
+    draws: int,
+    seed: int,
+    sensitivity: bool,
+) -> list[_Step]:
+    solution = question.solution
+    steps = [
+        _Step("money", lambda: _money(findings, solution), needs_all=False),
+        _Step("departments", lambda: _views(findings, question)),
+        _Step("statements", lambda: _statements(findings, question)),
+    ]
+    if draws:
+        steps.append(_Step("chance", lambda: _chance(findings, solution, draws, seed)))
+    if sensitivity:
+        steps += [
+            _Step(f"scores of {one.code}", _thresholds_step(findings, question, one))
+            for one in solution.problem.instruments
+        ]
+    return steps
+
+
+def _always() -> bool:
+    return True
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:
@@ -186,16 +288,28 @@ def _money(findings: _Findings, solution: Solution) -> None:
     findings.budgets = budget_values(solution)
 
 
-def _views(findings: _Findings, weighing: Weighing, solution: Solution) -> None:
+def _views(findings: _Findings, question: _Question) -> None:
+    weighing = question.weighing
     findings.views = tuple(
-        department_view(one, weighing.of(JOINT, one), joint=solution)
+        department_view(
+            one,
+            weighing.of(JOINT, one),
+            joint=question.solution,
+            proceed=question.proceed,
+        )
         for one in weighing.departments
     )
 
 
-def _statements(findings: _Findings, weighing: Weighing, solution: Solution) -> None:
-    findings.one_more = effects_of_one_more(solution, said_by=JOINT)
-    findings.withdrawn = effects_of_withdrawing(solution, weighing.of(JOINT))
+def _statements(findings: _Findings, question: _Question) -> None:
+    findings.one_more = effects_of_one_more(
+        question.solution, said_by=question.speakers[-1]
+    )
+    findings.withdrawn = effects_of_withdrawing(
+        question.solution,
+        question.weighing.of(*question.speakers),
+        proceed=question.proceed,
+    )
 
 
 def _chance(findings: _Findings, solution: Solution, draws: int, seed: int) -> None:
@@ -204,9 +318,12 @@ def _chance(findings: _Findings, solution: Solution, draws: int, seed: int) -> N
 
 
 def _thresholds_step(
-    findings: _Findings, solution: Solution, instrument: str
+    findings: _Findings, question: _Question, instrument: Instrument
 ) -> Callable[[], None]:
     def carry_out() -> None:
-        findings.thresholds += score_thresholds(solution, instrument) or ()
+        found = score_thresholds(
+            question.solution, instrument.code, proceed=question.proceed
+        )
+        findings.thresholds += found or ()
 
     return carry_out

@@ -89,6 +89,8 @@ def report_as_plain(report: AppraisalReport) -> Plain:
         if report.chance is None
         else {"draws": report.chance.draws, "seed": report.seed},
         "unfinished": list(report.unfinished),
+        "complete": report.complete,
+        "shortfall": _rounded(report.shortfall),
     }
     return plain
 

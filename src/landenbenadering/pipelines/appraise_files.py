@@ -31,11 +31,16 @@ def sheet_file(path: Path) -> tuple[AppraisalSheet, str]:
             remedy="Check the path.",
             place=Place(str(path)),
         )
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise _unreadable(str(path), error) from error
+    text = sheet_bytes(path.read_bytes(), name=str(path))
     return read_sheet(text, name=str(path)), text
+
+
+def sheet_bytes(content: bytes, *, name: str) -> str:
+    """Read the bytes of a file called `name` as text (PIP302 if they are not UTF-8)."""
+    try:
+        return content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise _unreadable(name, error) from error
 
 
 def read_sheet(text: str, *, name: str) -> AppraisalSheet:

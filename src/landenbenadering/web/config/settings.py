@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     f"{_web}.decisions",
+    f"{_web}.assessments",
     f"{_web}.register",
     f"{_web}.letters",
     f"{_web}.dossiers",

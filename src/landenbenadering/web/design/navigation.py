@@ -33,6 +33,7 @@ def menu(request: HttpRequest) -> list[MenuItem]:
         (_("Overview"), "worklist:overview", "/overview"),
         (_("How return runs"), "dossiers:world", "/cooperation"),
         (_("Proposals"), "decisions:proposals", "/proposals"),
+        (_("Appraisals"), "assessments:appraisals", "/appraisals"),
         (_("Register"), "register:records", "/register"),
         (_("Rules"), "decisions:rules", "/rules"),
         (_("Letter to Parliament"), "letters:letter", "/letter"),

@@ -1,0 +1,1 @@
+"""The appraisal room and its list, the frozen appraisals, the coalitions."""

@@ -1,0 +1,124 @@
+"""What may be asked of the appraisals: those that were stored, and those that ship."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from landenbenadering.appraisal.sheet import AppraisalSheet
+from landenbenadering.appraisal.weighing import Figure
+from landenbenadering.core.clocks import AsOf, end_of
+from landenbenadering.pipelines.appraise import linkage_figures
+from landenbenadering.pipelines.appraise_files import shipped_sheet, shipped_sheets
+from landenbenadering.policy.plain import Spot, dataclass_from_plain
+from landenbenadering.policy.register import Register
+from landenbenadering.policy.vocabulary import Department, Disclosure
+from landenbenadering.web.assessments.models import StoredAppraisal
+from landenbenadering.web.register.selectors import records_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """An appraisal as its readers see it.
+
+    Attributes
+    ----------
+    owner : Department or None
+        `None` for an illustration that ships.
+    entered : datetime or None
+        `None` likewise.
+    package : tuple of str or None
+        The package that was chosen when it was frozen; `None` for a sheet.
+    found : mapping
+        What it found, as the export writes it; empty for a sheet.
+    """
+
+    name: str
+    sheet: AppraisalSheet
+    owner: Department | None = None
+    author: str = ""
+    entered: datetime | None = None
+    disclosure: Disclosure = Disclosure.PUBLIC
+    based_on: str = ""
+    package: tuple[str, ...] | None = None
+    found: str = ""
+    sha256: str = ""
+
+    @property
+    def frozen(self) -> bool:
+        """Whether it holds what was found, and can be adopted."""
+        return self.package is not None
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of its instruments."""
+        return tuple(sorted({line.country for line in self.sheet.instrument}))
+
+
+def appraisal_named(
+    name: str, as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> Appraisal | None:
+    """Give an appraisal; `None` where these readers know none of that name."""
+    if name in shipped_sheets():
+        return Appraisal(name, shipped_sheet(name))
+    row = _known(as_of, disclosure).filter(name=name).first()
+    return None if row is None else _read(row)
+
+
+def appraisals_known(
+    as_of: AsOf, disclosure: frozenset[Disclosure], *, country: str = ""
+) -> tuple[Appraisal, ...]:
+    """Give the stored appraisals, from new to old; of one country if it is named."""
+    found = _known(as_of, disclosure)
+    if country:
+        found = found.filter(countries__contains=f" {country} ")
+    return tuple(map(_read, found))
+
+
+def illustrations() -> tuple[Appraisal, ...]:
+    """Give the illustrations that ship."""
+    return tuple(Appraisal(name, shipped_sheet(name)) for name in shipped_sheets())
+
+
+def figures_of(
+    sheet: AppraisalSheet, as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> dict[str, Figure]:
+    """Give the amounts of linkages that costs of the sheet name.
+
+    As the register knew them on the day of the weighing, and not later than `as_of`.
+    """
+    named = {cost.linkage for line in sheet.instrument for cost in line.cost}
+    wanted = sorted(name for name in named if name is not None)
+    if not wanted:
+        return {}
+    moment = AsOf(min(sheet.on, as_of.known_on), as_of.entered_by)
+    records = records_by_id(wanted, moment, disclosure)
+    return linkage_figures(Register(moment, tuple(records.values())))
+
+
+def _known(
+    as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> QuerySet[StoredAppraisal, StoredAppraisal]:
+    moments = (end_of(as_of.known_on), as_of.entered_by)
+    return StoredAppraisal.objects.filter(
+        disclosure__in=[level.value for level in disclosure],
+        entered__lte=min(moment for moment in moments if moment is not None),
+    )
+
+
+def _read(row: StoredAppraisal) -> Appraisal:
+    plain = json.loads(row.sheet)
+    codes = tuple(code for code in row.package.split(",") if code)
+    return Appraisal(
+        name=row.name,
+        sheet=dataclass_from_plain(AppraisalSheet, plain, at=Spot(row.name)),
+        owner=Department(row.owner),
+        author=row.author,
+        entered=row.entered,
+        disclosure=Disclosure(row.disclosure),
+        based_on=row.based_on,
+        package=codes if row.found else None,
+        found=row.found,
+        sha256=row.sha256,
+    )

@@ -1,0 +1,49 @@
+"""Addresses of appraisals."""
+
+from django.urls import path
+
+from landenbenadering.web.assessments.views import (
+    comparing,
+    files,
+    listing,
+    room,
+)
+
+app_name = "assessments"
+
+_room = "appraisals/<slug:name>"
+
+urlpatterns = [
+    path("appraisals", listing.appraisals, name="appraisals"),
+    path("appraisals/add", listing.add_appraisal, name="add-appraisal"),
+    path(_room, room.room, name="room"),
+    path(f"{_room}/run", room.run, name="run"),
+    path(f"{_room}/compare", comparing.compare, name="compare"),
+    path(f"{_room}/freeze", comparing.freeze, name="freeze"),
+    path(
+        f"{_room}/packages.csv",
+        files.export,
+        {"kind": "packages.csv"},
+        name="packages-csv",
+    ),
+    path(
+        f"{_room}/instruments.csv",
+        files.export,
+        {"kind": "instruments.csv"},
+        name="instruments-csv",
+    ),
+    path(
+        f"{_room}/appraisal.json",
+        files.export,
+        {"kind": "appraisal.json"},
+        name="appraisal-json",
+    ),
+    path(
+        f"{_room}/appraisal.xml",
+        files.export,
+        {"kind": "appraisal.xml"},
+        name="appraisal-xml",
+    ),
+    path(f"{_room}/frontier.svg", files.picture, {"kind": "frontier"}, name="frontier"),
+    path(f"{_room}/packages.svg", files.picture, {"kind": "packages"}, name="packages"),
+]

@@ -1,0 +1,73 @@
+"""What the views of appraisals share: which appraisal, and what is asked of it."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from landenbenadering.appraisal.choices import chosen_sheet
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.policy.vocabulary import Department
+from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.permissions import Act, may, readable_by
+from landenbenadering.web.accounts.reading import note_reading
+from landenbenadering.web.assessments.address import RoomState, read_state
+from landenbenadering.web.assessments.computing import Question
+from landenbenadering.web.assessments.selectors import (
+    Appraisal,
+    appraisal_named,
+    figures_of,
+)
+from landenbenadering.web.audit.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An appraisal, what its address asks for, and the question that this makes."""
+
+    appraisal: Appraisal
+    state: RoomState
+    question: Question
+
+
+def asked_of(request: HttpRequest, name: str, as_of: AsOf) -> Asked:
+    """Read what a request asks of an appraisal; its reading is recorded.
+
+    Raises
+    ------
+    Http404
+        These readers know no appraisal of that name.
+    PageError
+        PAG103 for a value that the room does not offer.
+    """
+    appraisal = appraisal_read(request, name, as_of)
+    state = read_state(request.GET, appraisal.sheet)
+    sheet = chosen_sheet(appraisal.sheet, state.choices)
+    figures = figures_of(sheet, as_of, readable_by(request.user))
+    return Asked(appraisal, state, Question(sheet, figures, state.view))
+
+
+def appraisal_read(request: HttpRequest, name: str, as_of: AsOf) -> Appraisal:
+    """Give an appraisal to who may read it, or answer as to the unknown."""
+    found = appraisal_named(name, as_of, readable_by(request.user))
+    if found is None:
+        raise Http404
+    note_reading(request.user, [(Subject("appraisal", name), found.disclosure)])
+    return found
+
+
+def now() -> AsOf:
+    """Give the moment from which steps are taken: today."""
+    return AsOf(known_on=timezone.localdate())
+
+
+def account_of(request: HttpRequest) -> Account:
+    """Give who is signed in; only behind a view that asks to sign in."""
+    if not isinstance(request.user, Account):
+        raise TypeError("only who is signed in gets here")
+    return request.user
+
+
+def own_departments(request: HttpRequest) -> list[Department]:
+    """Give the departments for which someone may appraise."""
+    return [d for d in Department if may(request.user, Act.APPRAISE, department=d)]

@@ -1,0 +1,158 @@
+"""The appraisal room as its visitors see it: what they find, and what they may do."""
+
+from io import BytesIO
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from landenbenadering.web.assessments.models import StoredAppraisal
+from landenbenadering.web.audit.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+ROOM = "/en/appraisals/morocco-example"
+INVENTED = "Scores and preferences are invented"
+
+
+def text_of(answer: object) -> str:
+    assert isinstance(answer, HttpResponse)
+    return answer.content.decode()
+
+
+def upload(client: Client, text: str, **fields: str) -> object:
+    file = BytesIO(text.encode())
+    file.name = "sheet.toml"
+    data = {"owner": "migration", "disclosure": "internal", "file": file, **fields}
+    return client.post("/en/appraisals/add", data, follow=True)
+
+
+def test_a_stranger_finds_an_illustration_marked_on_every_page(client: Client) -> None:
+    for address in ("/en/appraisals", ROOM, f"{ROOM}/compare?package=1&package=2"):
+        assert INVENTED in text_of(client.get(address))
+    file = client.get(f"{ROOM}/packages.csv")
+    assert file.headers["Content-Disposition"].count("illustration") == 1
+    assert "yes,1," in text_of(file)
+
+
+def test_what_is_chosen_changes_what_stands(client: Client) -> None:
+    before = text_of(client.get(ROOM))
+    chosen = text_of(client.get(f"{ROOM}?choice.visas=out&drop=0"))
+
+    assert "40 packages that nothing beats" in before
+    assert "40 packages that nothing beats" not in chosen
+    assert '<option value="out" selected>' in chosen
+
+
+def test_contradicting_statements_are_shown_as_a_smallest_set(client: Client) -> None:
+    said = "say=bounds~joint~speed~0.6~&say=bounds~bz~country~0.5~&view=bz"
+
+    page = text_of(client.get(f"{ROOM}?{said}"))
+
+    assert "These statements contradict each other" in page
+    told = page.split("contradict each other")[1].split("</ul>")[0]
+    assert "speed has at least 60% of all weight" in told
+    assert told.count("<li>") == 2
+
+
+def test_constraints_that_leave_no_package_are_shown(client: Client) -> None:
+    codes = "choice.talks=in&budget.bz.2013=0"
+    page = text_of(client.get(f"{ROOM}?{codes}"))
+
+    assert "No package keeps every constraint" in page
+    assert "has to be in" in page
+    assert "has 0 euros in 2013" in page
+
+
+def test_a_preference_that_is_filled_in_comes_into_the_address(client: Client) -> None:
+    form = "state=ratio&said_by=joint&more=speed&less=country&lower=1.5&upper="
+
+    answer = client.get(f"{ROOM}?choice.visas=in&{form}")
+
+    assert answer.status_code == 302
+    assert "choice.visas=in" in answer.headers["Location"]
+    assert "say=ratio~joint~speed~country~1.5~" in answer.headers["Location"]
+
+
+def test_a_preference_that_is_not_complete_is_said_at_its_field(client: Client) -> None:
+    answer = client.get(
+        f"{ROOM}?state=ratio&said_by=joint&more=speed&less=speed&lower=1"
+    )
+
+    assert answer.status_code == 422
+    assert "Choose two different criteria." in text_of(answer)
+
+
+def test_htmx_gets_the_room_alone(client: Client) -> None:
+    part = client.get(ROOM, headers={"HX-Request": "true", "HX-Target": "room"})
+
+    assert text_of(part).lstrip().startswith('<div id="room"')
+
+
+def test_why_a_package_is_not_in_the_list_is_said(client: Client) -> None:
+    page = text_of(client.get(f"{ROOM}?why="))
+
+    assert "It is beaten, whatever the weights and scores, by:" in page
+
+
+def test_pictures_are_drawn(client: Client) -> None:
+    for name in ("frontier.svg", "packages.svg?package=2"):
+        answer = client.get(f"{ROOM}/{name}")
+        assert answer.headers["Content-Type"] == "image/svg+xml"
+        assert "<svg" in text_of(answer)
+
+
+def test_a_sheet_is_stored_frozen_and_read_by_who_may(
+    desk: Client, house_reader: Client, client: Client, sheet_text: str
+) -> None:
+    assert "The appraisal sheet is stored." in text_of(upload(desk, sheet_text))
+    room = "/en/appraisals/own"
+    assert desk.get(room).status_code == 200
+    assert {house_reader.get(room).status_code, client.get(room).status_code} == {404}
+    assert "/appraisals/own" not in text_of(house_reader.get("/en/appraisals"))
+
+    address = f"{room}/freeze?choice.visas=in"
+    answer = desk.post(address, {"package": 1, "owner": "migration"}, follow=True)
+
+    assert "The appraisal is frozen." in text_of(answer)
+    frozen = StoredAppraisal.objects.get(name="own-2")
+    assert frozen.based_on == "own"
+    assert "visas" in frozen.package.split(",")
+    actions = AuditEvent.objects.filter(subject_kind="appraisal")
+    assert {"appraisal.stored", "appraisal.frozen"} <= {e.action for e in actions}
+
+
+def test_a_stored_appraisal_cannot_be_changed(desk: Client, sheet_text: str) -> None:
+    upload(desk, sheet_text)
+
+    with pytest.raises(DatabaseError, match="ASM110"), transaction.atomic():
+        StoredAppraisal.objects.update(package="visas")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("swing = 10", "swing = 0", "The scale of a criterion is wrong."),
+        ('department = "bz"', 'department = "zz"', "A code is unknown"),
+        ("on = 2013-03-06", "on = 2013-03-06 x", "The file is not TOML"),
+        ("illustration = false", "extra = 1\nillustration = false", "does not know"),
+        ("upper = ", "upper = -9", "A score has the wrong bounds."),
+    ],
+)
+def test_a_wrong_sheet_is_refused_in_plain_words(
+    desk: Client, sheet_text: str, old: str, new: str, said: str
+) -> None:
+    answer = upload(desk, sheet_text.replace(old, new, 1))
+
+    assert said in text_of(answer)
+    assert "It is on line" in text_of(answer) or "TOML" in said
+    assert not StoredAppraisal.objects.exists()
+
+
+def test_only_who_may_appraise_stores_freezes_or_runs(
+    house_reader: Client, desk: Client, client: Client
+) -> None:
+    for reader in (house_reader, client):
+        assert reader.get("/en/appraisals/add").status_code in (302, 404)
+        assert reader.post(f"{ROOM}/run").status_code in (302, 404)
+    assert desk.get(f"{ROOM}/freeze").status_code == 404
