@@ -9,10 +9,8 @@ from landenbenadering.appraisal.preferences import Statement, possible_weights
 from landenbenadering.appraisal.problem import AppraisalProblem
 from landenbenadering.appraisal.robust import Solution, solve, whole_numbers
 from landenbenadering.numerics.errors import NumericsError
-from landenbenadering.numerics.interval_packages import Proceed
+from landenbenadering.numerics.interval_packages import STOPPED, Proceed
 from landenbenadering.numerics.packages import PackageProblem, efficient_packages
-
-STOPPED = frozenset({"NUM205", "NUM206"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,8 @@ from landenbenadering.numerics.weight_polytope import (
     smallest_conflict,
 )
 
+CONTRADICTION = "APP301"
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -94,7 +96,7 @@ def possible_weights(
     conflict = conflicting_statements(statements, criteria)
     told = "; ".join(f"{one.text} ({one.said_by})" for one in conflict)
     raise AppraisalError(
-        "APP301",
+        CONTRADICTION,
         problem=f"These statements contradict each other: {told}.",
         remedy="Withdraw or soften one of them.",
     )

@@ -18,6 +18,9 @@ WINDOW = 200
 
 Proceed = Callable[[], bool]
 
+# Refusals that mean: not in the time or room there was.
+STOPPED = frozenset({"NUM205", "NUM206"})
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IntervalProblem:

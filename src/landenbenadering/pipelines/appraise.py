@@ -6,10 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from landenbenadering.appraisal.acceptability import Acceptability, acceptability
-from landenbenadering.appraisal.bounded import (
-    STOPPED,
-    BoundedSolution,
-)
+from landenbenadering.appraisal.bounded import BoundedSolution
 from landenbenadering.appraisal.frontier import (
     BudgetValue,
     FrontierPoint,
@@ -30,7 +27,7 @@ from landenbenadering.appraisal.views import DepartmentView, department_view
 from landenbenadering.appraisal.weighing import Figure, Weighing, weigh_sheet
 from landenbenadering.core.interval import Interval
 from landenbenadering.numerics.errors import NumericsError
-from landenbenadering.numerics.interval_packages import Proceed
+from landenbenadering.numerics.interval_packages import STOPPED, Proceed
 from landenbenadering.policy.facts import Linkage
 from landenbenadering.policy.register import Register
 

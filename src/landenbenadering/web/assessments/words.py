@@ -33,28 +33,28 @@ STANDINGS: Mapping[Standing, "StrPromise"] = {
     Standing.EXTERIOR: gettext_lazy("exterior"),
 }
 
-# What each refusal of a sheet means, before the words of the software itself.
-REFUSALS: Mapping[str, "StrPromise"] = {
-    "PIP301": gettext_lazy("The file is missing or too large."),
-    "PIP302": gettext_lazy("The file is not TOML in UTF-8."),
-    "POL201": gettext_lazy("A field is written that the format does not know."),
-    "POL202": gettext_lazy("A field that is needed is missing."),
-    "POL203": gettext_lazy("A field has a value of another type."),
-    "POL204": gettext_lazy("A field has a value that is not among the terms."),
-    "POL205": gettext_lazy("A date or number cannot be read."),
-    "POL206": gettext_lazy("A value is refused."),
-    "APP203": gettext_lazy("There is nothing to weigh."),
-    "APP211": gettext_lazy("A code is unknown or stands twice."),
-    "APP212": gettext_lazy("The scale of a criterion is wrong."),
-    "APP213": gettext_lazy("A score is missing, and its criterion has no scale."),
-    "APP214": gettext_lazy("A score is later than the day of the weighing."),
-    "APP215": gettext_lazy("A score has the wrong bounds."),
-    "APP216": gettext_lazy("A cost is neither an amount nor that of a linkage."),
-    "APP217": gettext_lazy("A figure or linkage is not known on that day."),
-    "APP218": gettext_lazy("A group has bounds that cannot be kept."),
-    "APP311": gettext_lazy("A statement is not complete."),
-    "ASM102": gettext_lazy("A text looks like data on a person."),
-    "NUM201": gettext_lazy("The numbers have too many decimals to count exactly."),
+# What each refusal of a sheet means, by room and number.
+REFUSALS: Mapping[tuple[str, int], "StrPromise"] = {
+    ("PIP", 301): gettext_lazy("The file is missing or too large."),
+    ("PIP", 302): gettext_lazy("The file is not TOML in UTF-8."),
+    ("POL", 201): gettext_lazy("A field is written that the format does not know."),
+    ("POL", 202): gettext_lazy("A field that is needed is missing."),
+    ("POL", 203): gettext_lazy("A field has a value of another type."),
+    ("POL", 204): gettext_lazy("A field has a value that is not among the terms."),
+    ("POL", 205): gettext_lazy("A date or number cannot be read."),
+    ("POL", 206): gettext_lazy("A value is refused."),
+    ("APP", 203): gettext_lazy("There is nothing to weigh."),
+    ("APP", 211): gettext_lazy("A code is unknown or stands twice."),
+    ("APP", 212): gettext_lazy("The scale of a criterion is wrong."),
+    ("APP", 213): gettext_lazy("A score is missing, and its criterion has no scale."),
+    ("APP", 214): gettext_lazy("A score is later than the day of the weighing."),
+    ("APP", 215): gettext_lazy("A score has the wrong bounds."),
+    ("APP", 216): gettext_lazy("A cost is neither an amount nor that of a linkage."),
+    ("APP", 217): gettext_lazy("A figure or linkage is not known on that day."),
+    ("APP", 218): gettext_lazy("A group has bounds that cannot be kept."),
+    ("APP", 311): gettext_lazy("A statement is not complete."),
+    ("ASM", 102): gettext_lazy("A text looks like data on a person."),
+    ("NUM", 201): gettext_lazy("The numbers have too many decimals to count exactly."),
 }
 
 
@@ -71,7 +71,7 @@ def name_for_the_trail() -> None:
 
 def refusal_word(error: LandenbenaderingError) -> str:
     """Say in plain words what is refused; empty where there are none."""
-    return str(REFUSALS.get(error.code, ""))
+    return str(REFUSALS.get((error.code[:3], int(error.code[3:])), ""))
 
 
 def number_word(value: float, *, most: int = 3) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from landenbenadering.appraisal.explain import explain
 from landenbenadering.appraisal.feasibility import conflicting_constraints
 from landenbenadering.appraisal.preferences import (
+    CONTRADICTION,
     Statement,
     conflicting_statements,
 )
@@ -62,8 +63,6 @@ from landenbenadering.web.assessments.words import (
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest
 from landenbenadering.web.register.words import word
-
-_CONFLICT = "APP301"
 
 
 @require_safe
@@ -176,7 +175,7 @@ def _refusal(
     error: LandenbenaderingError, asked: Asked, words: SheetWords
 ) -> dict[str, object]:
     conflict: tuple[Statement, ...] = ()
-    if error.code == _CONFLICT:
+    if error.code == CONTRADICTION:
         weighing = asked.question.weighing()
         conflict = conflicting_statements(
             weighing.of(*asked.question.speakers), weighing.problem.criteria
