@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.clocks import AsOf, PartialDate
 from landenbenadering.policy.dealings import (
     Position,
     Situation,
@@ -126,6 +126,23 @@ def test_LB05_the_situation_is_on_record_and_considered() -> None:
     assert not at_decision("LB05", [situation])
     assert not at_decision("LB05", proposal=said)
     assert at_decision("LB05", [situation], proposal=said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "until"),
+    [
+        (SituationKind.DOMESTIC, PartialDate(2025)),
+        (SituationKind.NO_PROSPECT_OF_REMOVAL, None),
+        (SituationKind.REPLACEMENT_DOCUMENTS, None),
+    ],
+)
+def test_LB05_a_past_situation_or_a_finding_of_our_own_is_not_enough(
+    kind: SituationKind, until: PartialDate | None
+) -> None:
+    said = replace(PROPOSAL, consideration="Considered; help was offered.")
+    other = record("w", Situation("GHA", kind, SAID), valid_until=until)
+
+    assert not at_decision("LB05", [other], proposal=said)
 
 
 def test_LB06_an_alternative_has_a_reason() -> None:

@@ -246,6 +246,7 @@ class SituationKind(StrEnum):
     DISPLACEMENT = "displacement"
     CONFLICT = "conflict"
     DOMESTIC = "domestic"
+    REPLACEMENT_DOCUMENTS = "replacement_documents"
 
 
 class PositionKind(StrEnum):

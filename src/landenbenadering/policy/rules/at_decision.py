@@ -8,14 +8,25 @@ from landenbenadering.policy.departments import department_name, departments_tou
 from landenbenadering.policy.facts import Linkage
 from landenbenadering.policy.rules.breach import Breach, Moment
 from landenbenadering.policy.rules.case import Case
+from landenbenadering.policy.rules.situations import holds_on
 from landenbenadering.policy.vocabulary import (
     Actor,
     DecisionOutcome,
     Direction,
     DocumentKind,
     LinkageState,
+    SituationKind,
 )
 
+# What tells of the country itself; courts and lists tell of our own findings.
+_OF_THE_COUNTRY = frozenset(
+    {
+        SituationKind.DEPARTURE_MORATORIUM,
+        SituationKind.DISPLACEMENT,
+        SituationKind.CONFLICT,
+        SituationKind.DOMESTIC,
+    }
+)
 _DECIDED = frozenset({Moment.DECISION})
 _BEFORE_AN_OFFER = frozenset(
     {
@@ -150,7 +161,9 @@ class LB05:
             return
         recorded = case.paper(DocumentKind.SITUATION_ASSESSMENT) or any(
             situation.country == proposal.country
-            for _, situation in case.facts.of(Situation)
+            and situation.kind in _OF_THE_COUNTRY
+            and holds_on(record, case.today)
+            for record, situation in case.facts.of(Situation)
         )
         if not recorded or not proposal.consideration.strip():
             yield _about_proposal(

@@ -208,6 +208,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
         SituationKind.DISPLACEMENT: _("displacement"),
         SituationKind.CONFLICT: _("conflict"),
         SituationKind.DOMESTIC: _("domestic situation"),
+        SituationKind.REPLACEMENT_DOCUMENTS: _("replacement travel documents"),
     },
     PositionKind: {
         PositionKind.POSITION: _("position"),
