@@ -60,7 +60,7 @@ class LinkageEntry:
         purposes = self._purposes(source, replaces)
         return Record(
             id=record_id,
-            fact=replace(self.linkage, purposes=purposes),
+            fact=replace(self._kept(replaces), purposes=purposes),
             known_from=self.known_from,
             citations=tuple(dict.fromkeys((source, *citations))),
             valid_from=self.valid_from,
@@ -76,6 +76,19 @@ class LinkageEntry:
         yield f"{plain}-{area}"
         for number in count(2):
             yield f"{plain}-{area}-{number}"
+
+    def _kept(self, replaces: Record | None) -> Linkage:
+        """Give the linkage with what the form does not show of the replaced one."""
+        if replaces is None or not isinstance(replaces.fact, Linkage):
+            return self.linkage
+        held = replaces.fact
+        return replace(
+            self.linkage,
+            instrument=self.linkage.instrument or held.instrument,
+            states=self.linkage.states or held.states,
+            review_on=self.linkage.review_on or held.review_on,
+            evaluation=self.linkage.evaluation or held.evaluation,
+        )
 
     def _purposes(
         self, source: Citation, replaces: Record | None
