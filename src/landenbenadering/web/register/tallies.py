@@ -28,8 +28,9 @@ from landenbenadering.policy.vocabulary import (
     ProposalState,
 )
 from landenbenadering.web.register.models import RecordVersion
+from landenbenadering.web.register.remembering import remembered
 from landenbenadering.web.register.rows import record_of
-from landenbenadering.web.register.selectors import holding_among, known_rows
+from landenbenadering.web.register.selectors import holding_of, known_rows
 
 Rows = QuerySet[RecordVersion, RecordVersion]
 Levels = frozenset[Disclosure]
@@ -83,14 +84,17 @@ class LazyRecords(Sequence[Record]):
         return record_of(self._rows[index])
 
 
+@remembered
 def register_of_kinds(
     kinds: Sequence[str], as_of: AsOf, disclosure: Levels
 ) -> Register:
     """Give the part of the register that holds some kinds of records."""
-    rows = holding_among(known_rows(as_of, disclosure).filter(kind__in=kinds))
+    known = known_rows(as_of, disclosure).filter(kind__in=kinds)
+    rows = holding_of(known, as_of, disclosure)
     return Register(as_of, tuple(map(record_of, rows.order_by("record_id"))))
 
 
+@remembered
 def linkage_counts(as_of: AsOf, disclosure: Levels) -> Mapping[LinkageKey, int]:
     """Count the linkages by state, direction and actor."""
     counted = (
@@ -104,6 +108,12 @@ def linkage_counts(as_of: AsOf, disclosure: Levels) -> Mapping[LinkageKey, int]:
         (LinkageState(state), Direction(direction), Actor(actor)): number
         for state, direction, actor, number in counted
     }
+
+
+@remembered
+def linkage_part_count(part: LinkagePart, as_of: AsOf, disclosure: Levels) -> int:
+    """Count the linkages of a part."""
+    return len(linkages(LinkageQuery(part=part), as_of, disclosure))
 
 
 def linkages(query: LinkageQuery, as_of: AsOf, disclosure: Levels) -> LazyRecords:
@@ -143,6 +153,7 @@ def commitments(
     return LazyRecords(rows.order_by("due_on", "record_id"))
 
 
+@remembered
 def commitment_counts(as_of: AsOf, disclosure: Levels) -> Mapping[CommitmentPart, int]:
     """Count the commitments by how they stand."""
     rows = _of_kind("commitment", as_of, disclosure).order_by()
@@ -166,8 +177,13 @@ def _commitment_part(part: CommitmentPart, today: date) -> Q:
             return Q(state=OPEN, due_on__isnull=True)
 
 
-def advice_times(as_of: AsOf, disclosure: Levels) -> Iterator[AdviceTimes]:
+@remembered
+def advice_times(as_of: AsOf, disclosure: Levels) -> tuple[AdviceTimes, ...]:
     """Give when each advice was asked and given, without reading its text."""
+    return tuple(_advice_times(as_of, disclosure))
+
+
+def _advice_times(as_of: AsOf, disclosure: Levels) -> Iterator[AdviceTimes]:
     rows = (
         _of_kind("advice", as_of, disclosure)
         .annotate(
@@ -206,4 +222,5 @@ def _open_rounds(as_of: AsOf, disclosure: Levels) -> Rows:
 
 
 def _of_kind(kind: str, as_of: AsOf, disclosure: Levels) -> Rows:
-    return holding_among(known_rows(as_of, disclosure).filter(kind=kind))
+    rows = known_rows(as_of, disclosure).filter(kind=kind)
+    return holding_of(rows, as_of, disclosure)

@@ -5,13 +5,16 @@ here are those on which a rule that holds at all times, a deadline or a step of 
 cycle can hang, and what is needed to tell.
 """
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from threading import Lock
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.fields.json import KT
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.policy.listing import OPEN
+from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.rules.parameters import rule_texts
 from landenbenadering.policy.states import IN_FORCE
@@ -24,17 +27,30 @@ from landenbenadering.policy.vocabulary import (
 )
 from landenbenadering.web.register.models import RecordVersion
 from landenbenadering.web.register.rows import record_of
-from landenbenadering.web.register.selectors import holding_among, known_rows
+from landenbenadering.web.register.selectors import holding_of, known_rows
 
 Rows = QuerySet[RecordVersion, RecordVersion]
+Levels = frozenset[Disclosure]
 _WHOLE = ("agreement", "performance", "situation", "strategy", "treaty")
 _OPEN_PROPOSALS = (ProposalState.DRAFT, ProposalState.ADVICE, ProposalState.NOTE)
+_CHUNK = 500
 _COMING = frozenset({LinkageState.PROPOSED, LinkageState.DECIDED})
 
 
-def register_of_waiting(
-    as_of: AsOf, *, disclosure: frozenset[Disclosure], until: date
-) -> Register:
+class _Reading:
+    """Selects rows as they hold at a moment, for some readers."""
+
+    def __init__(self, as_of: AsOf, disclosure: Levels) -> None:
+        self._as_of, self._disclosure = as_of, disclosure
+
+    def of(self, *kinds: str, where: Q | None = None) -> Rows:
+        """Select the records of some kinds that meet a condition."""
+        known = known_rows(self._as_of, self._disclosure).filter(kind__in=kinds)
+        narrowed = known if where is None else known.filter(where)
+        return holding_of(narrowed, self._as_of, self._disclosure)
+
+
+def register_of_waiting(as_of: AsOf, *, disclosure: Levels, until: date) -> Register:
     """Give the part of the register in which something waits at `as_of`.
 
     Held against it, the rules at all times and the work list find what they find in
@@ -45,62 +61,91 @@ def register_of_waiting(
     until : date
         Reviews and commitments that are due after it need not be there.
     """
-    known = known_rows(as_of, disclosure)
-    today = as_of.known_on
-    rows = [
-        row
-        for chosen in (
-            holding_among(known.filter(kind__in=_WHOLE)),
-            *_of_the_cycle(known),
-            _open_commitments(known, until),
-            _silent_contacts(known),
-            *_of_linkages(known, today=today, until=until),
-        )
-        for row in chosen
-    ]
-    records = {row.record_id: row for row in rows}
-    return Register(as_of, tuple(record_of(records[name]) for name in sorted(records)))
+    reading = _Reading(as_of, disclosure)
+    chosen = (
+        reading.of(*_WHOLE),
+        *_of_the_cycle(reading),
+        reading.of("commitment", where=Q(state=OPEN, due_on__lte=until)),
+        _silent_contacts(reading),
+        *_of_linkages(reading, today=as_of.known_on, until=until),
+    )
+    wanted = {
+        (number, entered)
+        for rows in chosen
+        for number, entered in rows.order_by().values_list("pk", "entered")
+    }
+    records = sorted(_READ.records(wanted), key=lambda record: record.id)
+    return Register(as_of, tuple(records))
 
 
-def _of_the_cycle(known: Rows) -> Iterator[Rows]:
-    states = sorted(map(str, _OPEN_PROPOSALS))
-    proposals = holding_among(known.filter(kind="proposal")).filter(state__in=states)
+def _of_the_cycle(reading: _Reading) -> Iterator[Rows]:
+    open_states = Q(state__in=sorted(map(str, _OPEN_PROPOSALS)))
+    proposals = reading.of("proposal", where=open_states)
     yield proposals
-    yield holding_among(
-        known.filter(kind="advice", about__in=proposals.values("record_id"))
-    )
+    names = list(proposals.values_list("record_id", flat=True))
+    yield reading.of("advice", where=Q(about__in=names))
 
 
-def _open_commitments(known: Rows, until: date) -> Rows:
-    held = holding_among(known.filter(kind="commitment"))
-    return held.filter(state=OPEN, due_on__lte=until)
-
-
-def _silent_contacts(known: Rows) -> Rows:
+def _silent_contacts(reading: _Reading) -> Rows:
     """Select the contacts on which the message is not known to be given."""
-    given = holding_among(known.filter(kind="contact")).filter(
-        content__message_given=True
-    )
-    return holding_among(known.filter(kind="contact")).exclude(
-        pk__in=given.values("pk")
-    )
+    told = reading.of("contact").alias(given=KT("content__message_given"))
+    # As text, since the databases write a JSON truth in different ways.
+    return told.filter(Q(given__isnull=True) | ~Q(given__in=("true", "1")))
 
 
-def _of_linkages(known: Rows, *, today: date, until: date) -> Iterator[Rows]:
+def _of_linkages(reading: _Reading, *, today: date, until: date) -> Iterator[Rows]:
     """Select linkages that are due, undated, dated too far, or humanitarian."""
-    held = holding_among(known.filter(kind="linkage"))
-    instruments = holding_among(known.filter(kind="instrument")).filter(
-        content__humanitarian=True
-    )
     period = timedelta(days=rule_texts()["LB07"].values_on(today).number("days"))
-    own = held.filter(content__actor=Actor.NETHERLANDS, state__in=sorted(IN_FORCE))
-    late = own.filter(due_on__gt=F("known_from") + period)
-    yield instruments
-    yield own.filter(Q(due_on__isnull=True) | Q(due_on__lte=until))
-    yield late
-    yield holding_among(known.filter(kind="review", about__in=late.values("record_id")))
-    names = list(instruments.values_list("record_id", flat=True))
-    yield held.filter(state__in=sorted(IN_FORCE | _COMING)).filter(
-        Q(content__policy_area=PolicyArea.HUMANITARIAN)
-        | Q(content__instrument__in=names)
+    own = Q(content__actor=Actor.NETHERLANDS, state__in=sorted(IN_FORCE))
+    late = reading.of("linkage", where=own & Q(due_on__gt=F("known_from") + period))
+    aid = reading.of("instrument", where=Q(content__humanitarian=True))
+    yield reading.of(
+        "linkage", where=own & (Q(due_on__isnull=True) | Q(due_on__lte=until))
     )
+    yield late
+    names = list(late.values_list("record_id", flat=True))
+    yield reading.of("review", where=Q(about__in=names))
+    yield aid
+    names = list(aid.values_list("record_id", flat=True))
+    humanitarian = Q(content__policy_area=PolicyArea.HUMANITARIAN)
+    yield reading.of(
+        "linkage",
+        where=Q(state__in=sorted(IN_FORCE | _COMING))
+        & (humanitarian | Q(content__instrument__in=names)),
+    )
+
+
+class _ReadRecords:
+    """Records that this process has read before: a row never changes.
+
+    The moment of entry is part of the key, since a number may come back after a
+    rollback.
+    """
+
+    _most = 20_000
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[int, datetime], Record] = {}
+        self._lock = Lock()
+
+    def records(self, wanted: Iterable[tuple[int, datetime]]) -> list[Record]:
+        """Give the records of rows, reading only those that are new."""
+        keys = list(wanted)
+        known = self._held
+        held = {key: known[key] for key in keys if key in known}
+        new = {}
+        missing = [key[0] for key in keys if key not in held]
+        for start in range(0, len(missing), _CHUNK):
+            numbers = missing[start : start + _CHUNK]
+            for row in RecordVersion.objects.filter(pk__in=numbers):
+                new[(row.pk, row.entered)] = record_of(row)
+        self._keep(new)
+        return [*held.values(), *new.values()]
+
+    def _keep(self, new: dict[tuple[int, datetime], Record]) -> None:
+        with self._lock:
+            full = len(self._held) + len(new) > self._most
+            self._held = dict(new) if full else {**self._held, **new}
+
+
+_READ = _ReadRecords()

@@ -14,7 +14,7 @@ from landenbenadering.policy.overview import (
     agreements_by_keeping,
     countries_by_judgement,
 )
-from landenbenadering.policy.rules.book import verdicts
+from landenbenadering.policy.rules.book import Verdict, verdicts
 from landenbenadering.policy.rules.breach import Moment
 from landenbenadering.policy.vocabulary import (
     Actor,
@@ -25,15 +25,15 @@ from landenbenadering.policy.vocabulary import (
     LinkageState,
 )
 from landenbenadering.web.design.language import page_language
+from landenbenadering.web.register.remembering import remembered
 from landenbenadering.web.register.tallies import (
     CommitmentPart,
     LinkageKey,
     LinkagePart,
-    LinkageQuery,
     advice_times,
     commitment_counts,
     linkage_counts,
-    linkages,
+    linkage_part_count,
     register_of_kinds,
 )
 from landenbenadering.web.register.waiting import register_of_waiting
@@ -170,8 +170,8 @@ def _linkage_rows(counts: Mapping[LinkageKey, int]) -> tuple[LinkageRow, ...]:
 
 
 def _part(part: LinkagePart, as_of: AsOf, disclosure: Levels) -> Tally:
-    found = linkages(LinkageQuery(part=part), as_of, disclosure)
-    return Tally("", len(found), list_address("linkages", part=part))
+    number = linkage_part_count(part, as_of, disclosure)
+    return Tally("", number, list_address("linkages", part=part))
 
 
 def _agreements(as_of: AsOf, disclosure: Levels) -> tuple[Tally, ...]:
@@ -188,8 +188,6 @@ def _agreements(as_of: AsOf, disclosure: Levels) -> tuple[Tally, ...]:
 
 
 def _rules(as_of: AsOf, disclosure: Levels) -> tuple[Tally, ...]:
-    today = as_of.known_on
-    register = register_of_waiting(as_of, disclosure=disclosure, until=today)
     language = page_language()
     return tuple(
         Tally(
@@ -197,8 +195,15 @@ def _rules(as_of: AsOf, disclosure: Levels) -> tuple[Tally, ...]:
             len(verdict.breaches),
             f"{reverse('decisions:rules')}#{verdict.rule.number}",
         )
-        for verdict in verdicts(register, Moment.ALWAYS, today=today)
+        for verdict in _broken(as_of, disclosure)
     )
+
+
+@remembered
+def _broken(as_of: AsOf, disclosure: Levels) -> tuple[Verdict, ...]:
+    today = as_of.known_on
+    register = register_of_waiting(as_of, disclosure=disclosure, until=today)
+    return verdicts(register, Moment.ALWAYS, today=today)
 
 
 def _commitments(as_of: AsOf, disclosure: Levels) -> tuple[Tally, ...]:

@@ -14,6 +14,7 @@ from landenbenadering.policy.worklist import (
 from landenbenadering.web.accounts.permissions import User, readable_by
 from landenbenadering.web.accounts.roles import Act
 from landenbenadering.web.accounts.selectors import capacities_of
+from landenbenadering.web.register.remembering import remembered
 from landenbenadering.web.register.waiting import register_of_waiting
 
 
@@ -64,12 +65,17 @@ def waiting_for(
     desk = desk_of(user)
     if desk == Desk(desk.name):
         return ()
+    levels = readable_by(user)
+    levels = levels if disclosure is None else levels & disclosure
+    return items_for(desk, _items(as_of, levels, until))
+
+
+@remembered
+def _items(
+    as_of: AsOf, disclosure: frozenset[Disclosure], until: date | None
+) -> tuple[Item, ...]:
+    """Give what waits for anyone, as far as readers of these levels may know."""
     today = as_of.known_on
     ahead = until or max(notice_until(rule, today=today) for rule in ("LB07", "LB09"))
-    levels = readable_by(user)
-    register = register_of_waiting(
-        as_of,
-        disclosure=levels if disclosure is None else levels & disclosure,
-        until=ahead,
-    )
-    return items_for(desk, all_items(register, today=today, until=until))
+    register = register_of_waiting(as_of, disclosure=disclosure, until=ahead)
+    return all_items(register, today=today, until=until)

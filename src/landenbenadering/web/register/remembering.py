@@ -1,0 +1,44 @@
+"""Answers kept for as long as nothing is added to the register.
+
+Rows are never changed or removed, so the last one tells whether an answer still
+stands; and appends wait for one another, so that the last one is also the newest.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
+
+from landenbenadering.web.register.models import RecordVersion
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Stamp = tuple[int, datetime]
+_KEPT = 32
+
+
+def register_stamp() -> Stamp | None:
+    """Give what changes with every addition; `None` while the register is empty.
+
+    The moment of entry is part of it: a number may come back after a rollback.
+    """
+    rows = RecordVersion.objects.order_by("-pk")
+    return rows.values_list("pk", "entered").first()
+
+
+def remembered(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep the last answers of a function of the register, in this process.
+
+    Its arguments must be hashable, and its answer must not be changed by who gets it.
+    """
+
+    @lru_cache(maxsize=_KEPT)
+    def kept(_stamp: Stamp | None, *args: P.args, **kwargs: P.kwargs) -> T:
+        return function(*args, **kwargs)
+
+    @wraps(function)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        # Whatever cannot be hashed lru_cache itself refuses.
+        return kept(register_stamp(), *args, **kwargs)  # type: ignore[arg-type]
+
+    return asked
