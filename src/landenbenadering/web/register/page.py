@@ -8,6 +8,7 @@ from landenbenadering.core.clocks import AsOf
 from landenbenadering.policy.checks import citations_of
 from landenbenadering.policy.facts import Commitment, Document, Linkage
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.references import references_of
 from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.register.describe import (
     Detail,
@@ -19,6 +20,7 @@ from landenbenadering.web.register.describe import (
     validity_of,
 )
 from landenbenadering.web.register.selectors import records_by_id
+from landenbenadering.web.register.terms import TermsShown, terms_of
 from landenbenadering.web.register.words import kind_word, word
 
 
@@ -52,10 +54,12 @@ class RecordPage:
     level : str
         The level of disclosure in words; empty for what is public.
     related : list
-        Records that it names beside its documents: offices, and the paper that
-        keeps a promise.
+        Records that it names beside its documents, as the offices of a promise,
+        the paper that keeps it, or an instrument.
     versions : list
         Every version known at the moment; the first is the one that holds.
+    terms : TermsShown
+        Whether the terms of an agreement are kept; empty for another fact.
     """
 
     record: Record
@@ -67,6 +71,7 @@ class RecordPage:
     places: list[CitedPlace]
     related: list[tuple[Record, str]]
     versions: list[VersionShown]
+    terms: TermsShown
     is_linkage: bool
 
 
@@ -91,6 +96,7 @@ def record_page(
         places=[_place(citation, others) for citation in cited],
         related=[(others[i], title_of(others[i].fact)) for i in named if i in others],
         versions=list(_shown(versions)),
+        terms=terms_of(record, as_of=as_of, disclosure=disclosure),
         is_linkage=isinstance(record.fact, Linkage),
     )
 
@@ -113,3 +119,4 @@ def _related_ids(record: Record) -> Iterator[str]:
         yield from record.fact.made_by
         if record.fact.kept_by is not None:
             yield record.fact.kept_by
+    yield from (named.record_id for named in references_of(record.fact))

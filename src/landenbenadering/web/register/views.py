@@ -74,10 +74,11 @@ def record(request: MomentRequest, record_id: str) -> HttpResponse:
     versions = record_versions(record_id, request.as_of, levels)
     if not versions:
         return render(request, "register/not_known.html", status=HTTPStatus.NOT_FOUND)
-    note_records_read(request.user, versions)
+    shown = record_page(versions, as_of=request.as_of, disclosure=levels)
+    note_records_read(request.user, [*versions, *shown.terms.read])
     context = {
         "events": events_of_versions(versions, levels),
-        "shown": record_page(versions, as_of=request.as_of, disclosure=levels),
+        "shown": shown,
         "may_record": may(request.user, Act.RECORD_FACT),
     }
     return render(request, "register/record.html", context)
