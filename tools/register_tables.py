@@ -12,8 +12,13 @@ from landenbenadering.evidence.countries import countries
 from landenbenadering.pipelines.reference import reference_records, register_file
 from landenbenadering.policy.checks import citations_of, countries_of
 from landenbenadering.policy.codec import kind_name
-from landenbenadering.policy.dealings import Instrument
-from landenbenadering.policy.facts import Document, Fact
+from landenbenadering.policy.dealings import (
+    Instrument,
+    Performance,
+    Position,
+    Situation,
+)
+from landenbenadering.policy.facts import Document, Fact, Judgement, Statement
 from landenbenadering.policy.record import Record
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -72,9 +77,14 @@ def _what(fact: Fact) -> str:
     text = getattr(fact, "text", None) or getattr(fact, "title", None)
     outcome = getattr(fact, "outcome", None)
     said = ". ".join(part.en.removesuffix(".") for part in (text, outcome) if part)
-    if said:
+    named = ", ".join(countries()[code].name.en for code in countries_of(fact))
+    if isinstance(fact, Judgement):
+        return f"{named}: cooperation is `{fact.cooperation}`"
+    if isinstance(fact, Performance):
+        return f"counted {fact.least} to {fact.most} of `{fact.term}`"
+    if isinstance(fact, Statement | Situation | Position) or not named:
         return said
-    return ", ".join(countries()[code].name.en for code in countries_of(fact))
+    return f"{named}: {said}" if said else named
 
 
 def _use(fact: Instrument) -> str:
