@@ -65,6 +65,17 @@ class RuleClaim(Claim):
 
 
 @dataclass(frozen=True, slots=True)
+class AppraisalClaim(Claim):
+    """What a frozen appraisal found.
+
+    `sha256` is its hash; numbers in the text stand in what it holds, and so need not
+    stand in a fact.
+    """
+
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A footnote; `facts` are the documents that it cites."""
 
@@ -275,7 +286,10 @@ class Letter:
 
     def _statements(self) -> Iterator[tuple[str, tuple[FactRef, ...]]]:
         for claim in self.claims():
-            yield "" if isinstance(claim, RuleClaim) else claim.text, claim.facts
+            yield (
+                "" if isinstance(claim, RuleClaim | AppraisalClaim) else claim.text,
+                claim.facts,
+            )
         for note in self.notes:
             yield "", note.facts
 

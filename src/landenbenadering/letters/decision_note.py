@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from landenbenadering.core.country import Country
-from landenbenadering.core.language import Language
+from landenbenadering.core.language import Bilingual, Language
 from landenbenadering.letters.blocks import (
+    AppraisalClaim,
     Block,
     Claim,
     FactRef,
@@ -25,6 +26,7 @@ from landenbenadering.letters.blocks import (
     may_read,
 )
 from landenbenadering.letters.drafting import Draft, sentence
+from landenbenadering.letters.errors import LettersError
 from landenbenadering.letters.formats import format_day, format_money, one_line
 from landenbenadering.letters.notes import NoteBook
 from landenbenadering.policy.deciding import Advice, Decision, Override, Proposal
@@ -43,6 +45,35 @@ from landenbenadering.policy.vocabulary import (
 
 
 @dataclass(frozen=True, slots=True)
+class AdoptedAppraisal:
+    """A frozen appraisal as a note tells of it.
+
+    Attributes
+    ----------
+    packages : int
+        How many packages nothing beat.
+    complete : bool
+        Whether these were all.
+    chosen, core : tuple of Bilingual
+        Instruments of the package that was chosen, and those in every package.
+    sha256 : str
+        Hash of the frozen appraisal.
+    illustration : bool
+        Whether its scores are invented: no note is composed with it.
+    """
+
+    name: str
+    title: Bilingual
+    weighed_on: date
+    packages: int
+    complete: bool
+    chosen: tuple[Bilingual, ...]
+    core: tuple[Bilingual, ...]
+    sha256: str
+    illustration: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoteMatter:
     """What a decision note is about.
 
@@ -56,6 +87,8 @@ class NoteMatter:
         The decision, once it is taken.
     verdicts : tuple of Verdict
         What the rules found, in order of number.
+    appraisal : AdoptedAppraisal or None
+        The appraisal that the proposal adopts.
     """
 
     proposal: Record
@@ -63,6 +96,7 @@ class NoteMatter:
     advice: tuple[Record, ...]
     decision: Record | None
     verdicts: tuple[Verdict, ...]
+    appraisal: AdoptedAppraisal | None = None
 
     @property
     def fact(self) -> Proposal:
@@ -92,8 +126,16 @@ def compose_decision_note(
     ------
     LettersError
         LET102 to LET104, as `Letter` says: a record of `matter` is not in the
-        register, or is less public than the note.
+        register, or is less public than the note; LET108 the appraisal is an
+        illustration.
     """
+    if matter.appraisal is not None and matter.appraisal.illustration:
+        raise LettersError(
+            "LET108",
+            problem=f"{matter.appraisal.name!r} is an illustration: its scores are "
+            "invented.",
+            remedy="Adopt an appraisal with scores that somebody answers for.",
+        )
     records = tuple(r for r in register.records if may_read(r.disclosure, level=level))
     readable = replace(register, records=records)
     documents = {r.id: (r, paper) for r, paper in readable.of(Document)}
@@ -171,6 +213,9 @@ class _Note:
         yield self.frame()
         yield self.heading("package")
         yield from self.listed([*self.package()], "package")
+        if self.matter.appraisal is not None:
+            yield self.heading("appraisal")
+            yield self.appraisal(self.matter.appraisal)
         yield self.heading("size")
         yield self.size()
         yield self.heading("interests")
@@ -219,6 +264,33 @@ class _Note:
             return self.say("linkage", **values)
         condition = self.draft.text(linkage.condition)
         return self.say("condition", condition=condition, **values)
+
+    def appraisal(self, held: AdoptedAppraisal) -> Block:
+        """Say what was weighed, what was chosen and what belonged in every package."""
+        key = "appraisal.weighed" if held.complete else "appraisal.weighed_partly"
+        said = [
+            self.say(
+                key,
+                title=self.draft.text(held.title),
+                day=self.day(held.weighed_on),
+                count=str(held.packages),
+            ),
+            self.say("appraisal.chosen", chosen=self.names(held.chosen)),
+        ]
+        if held.core:
+            said.append(self.say("appraisal.core", core=self.names(held.core)))
+        said.append(self.say("appraisal.frozen", name=held.name, sha256=held.sha256))
+        proposal = self.matter.proposal
+        rests_on = (FactRef(proposal.id, proposal.version),)
+        return Paragraph(
+            tuple(
+                AppraisalClaim(one_line(text), rests_on, sha256=held.sha256)
+                for text in said
+            )
+        )
+
+    def names(self, names: Sequence[Bilingual]) -> str:
+        return ", ".join(self.draft.text(name) for name in names) or "–"
 
     def size(self) -> Block:
         size = self.matter.fact.problem_size

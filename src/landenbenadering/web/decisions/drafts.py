@@ -7,6 +7,7 @@ from itertools import count
 from django.db import transaction
 from django.utils import timezone
 
+from landenbenadering.core.clocks import AsOf
 from landenbenadering.policy.deciding import Proposal
 from landenbenadering.policy.facts import Linkage
 from landenbenadering.policy.record import Record
@@ -18,7 +19,9 @@ from landenbenadering.policy.vocabulary import (
     ProposalState,
 )
 from landenbenadering.web.accounts.models import Account
-from landenbenadering.web.accounts.permissions import Act, may
+from landenbenadering.web.accounts.permissions import Act, may, readable_by
+from landenbenadering.web.assessments.selectors import appraisal_named
+from landenbenadering.web.decisions.appraisals import require_adoptable
 from landenbenadering.web.decisions.errors import DecisionsError, NotAllowedError
 from landenbenadering.web.decisions.storing import (
     held,
@@ -45,7 +48,12 @@ def open_proposal(
         DEC101 the author may not propose for that department.
     """
     require_may_propose(author, proposal.owner)
-    fact = replace(proposal, author=author.get_username(), state=ProposalState.DRAFT)
+    fact = replace(
+        proposal,
+        author=author.get_username(),
+        state=ProposalState.DRAFT,
+        appraisal=None,
+    )
     today = timezone.localdate()
     name = _free_id(f"proposal-{fact.country.lower()}-{today.year}")
     record = new_record(name, fact, today=today, disclosure=disclosure)
@@ -76,6 +84,7 @@ def change_proposal(
         author=before.author,
         state=before.state,
         linkages=before.linkages,
+        appraisal=before.appraisal,
     )
     version = next_version(record, kept, today=timezone.localdate())
     return store_all([(version, expected_version)], author=author)[0]
@@ -109,6 +118,29 @@ def add_linkage(
     package = replace(proposal, linkages=(*proposal.linkages, name))
     version = next_version(record, package, today=today)
     return store_all([(added, 0), (version, expected_version)], author=author)[1]
+
+
+@transaction.atomic
+def adopt_appraisal(
+    record: Record, name: str | None, *, expected_version: int, author: Account
+) -> Record:
+    """Adopt a frozen appraisal into a draft, or none; give the proposal.
+
+    Raises
+    ------
+    NotAllowedError
+        DEC101 the author may not propose for the owner.
+    DecisionsError
+        DEC103 it is no draft any more; DEC111 to DEC114 as `require_adoptable`.
+    """
+    proposal = draft_of(record)
+    require_may_propose(author, proposal.owner)
+    today = timezone.localdate()
+    if name is not None:
+        levels = readable_by(author)
+        require_adoptable(record, appraisal_named(name, AsOf(today), levels))
+    version = next_version(record, replace(proposal, appraisal=name), today=today)
+    return store_all([(version, expected_version)], author=author)[0]
 
 
 @transaction.atomic

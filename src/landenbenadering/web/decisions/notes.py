@@ -14,6 +14,7 @@ from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import Act, capacity_for
 from landenbenadering.web.audit.services import record_event
+from landenbenadering.web.decisions.appraisals import appraisal_for_note
 from landenbenadering.web.decisions.models import FrozenNote
 from landenbenadering.web.decisions.selectors import Dossier, dossier_of
 
@@ -32,6 +33,7 @@ def note_of(dossier: Dossier, *, language: Language) -> Letter:
             verdicts=dossier.verdicts(
                 today=day, decision=None if decided is None else decided[1]
             ),
+            appraisal=appraisal_for_note(dossier.record, dossier.register.as_of),
         ),
         countries=countries(),
         language=language,

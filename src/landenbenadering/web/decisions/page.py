@@ -10,10 +10,11 @@ from landenbenadering.policy.facts import Document, Linkage
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.rules.book import Verdict
 from landenbenadering.policy.states import next_states
-from landenbenadering.policy.vocabulary import ProposalState
+from landenbenadering.policy.vocabulary import Disclosure, ProposalState
 from landenbenadering.web.accounts.permissions import Act, may, readable_by
 from landenbenadering.web.audit.models import AuditEvent
 from landenbenadering.web.audit.selectors import events_of_any
+from landenbenadering.web.decisions.appraisals import adopted_appraisal
 from landenbenadering.web.decisions.selectors import Dossier
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.register.describe import Detail, details_of, title_of
@@ -81,6 +82,17 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class AppraisalShown:
+    """The frozen appraisal that a proposal adopts."""
+
+    name: str
+    title: str
+    package: str
+    weighed_on: date
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalShown:
     """A proposal as its page shows it."""
 
@@ -91,6 +103,7 @@ class ProposalShown:
     details: list[Detail]
     linkages: tuple[LinkageShown, ...]
     papers: tuple[tuple[Record, str], ...]
+    appraisal: AppraisalShown | None
     advice: tuple[AdviceShown, ...]
     decision: tuple[Record, Decision] | None
     outcome: str
@@ -134,6 +147,7 @@ def proposal_shown(
             if record.id in dossier.proposal.documents
             and isinstance(record.fact, Document)
         ),
+        appraisal=_appraisal(dossier, levels),
         advice=tuple(
             _advice(record, fact, dossier, reader=reader, today=today, past=past)
             for record, fact in dossier.advice
@@ -168,6 +182,23 @@ def _verdict(verdict: Verdict, decision: Decision | None) -> VerdictShown:
         because=tuple(breach.because.in_(language) for breach in verdict.breaches),
         remedy=verdict.rule.remedy.in_(language),
         overridden=reasons[0] if reasons else "",
+    )
+
+
+def _appraisal(
+    dossier: Dossier, levels: frozenset[Disclosure]
+) -> AppraisalShown | None:
+    found = adopted_appraisal(dossier.proposal, dossier.register.as_of, levels)
+    if found is None or found.package is None:
+        return None
+    language = page_language()
+    names = {i.code: i.name.in_(language) for i in found.sheet.instrument}
+    return AppraisalShown(
+        name=found.name,
+        title=found.sheet.title.in_(language),
+        package=", ".join(names[code] for code in found.package),
+        weighed_on=found.sheet.on,
+        sha256=found.sha256,
     )
 
 

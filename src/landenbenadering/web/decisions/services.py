@@ -40,6 +40,7 @@ from landenbenadering.web.decisions.carrying_out import review_linkage, step_lin
 from landenbenadering.web.decisions.drafts import (
     add_linkage,
     add_paper,
+    adopt_appraisal,
     change_proposal,
     draft_of,
     drop_linkage,
@@ -63,6 +64,7 @@ from landenbenadering.web.decisions.storing import (
 __all__ = [
     "add_linkage",
     "add_paper",
+    "adopt_appraisal",
     "ask_advice",
     "change_proposal",
     "close_advice",

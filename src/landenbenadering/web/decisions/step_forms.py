@@ -46,6 +46,28 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
+class AppraisalForm(VersionedForm):
+    """Which frozen appraisal a draft adopts; none to let go of one."""
+
+    appraisal = forms.ChoiceField(label=_("Frozen appraisal"), required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        *,
+        version: int,
+        held: str | None,
+        on_offer: Choices,
+    ) -> None:
+        super().__init__(data, initial={"version": version, "appraisal": held or ""})
+        none: Choices = [("", _("none"))]
+        set_choices(self, "appraisal", none + on_offer)
+
+    def name(self) -> str | None:
+        """Give the name of the appraisal; `None` for none."""
+        return str(self.cleaned_data["appraisal"]) or None
+
+
 class PackageLinkageForm(VersionedForm):
     """A linkage of a package that is being proposed."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from landenbenadering.web.decisions.views import (
+    adopting,
     drafting,
     following,
     moving,
@@ -27,6 +28,11 @@ urlpatterns = [
         "proposals/<slug:record_id>/linkages/add",
         drafting.add_linkage,
         name="add-linkage",
+    ),
+    path(
+        "proposals/<slug:record_id>/appraisal",
+        adopting.adopt_appraisal,
+        name="adopt-appraisal",
     ),
     path("proposals/<slug:record_id>/papers/add", drafting.add_paper, name="add-paper"),
     path("proposals/<slug:record_id>/decide", moving.decide, name="decide"),

@@ -8,7 +8,6 @@ from django.utils import timezone
 from landenbenadering.appraisal.choices import chosen_sheet
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.policy.vocabulary import Department
-from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import Act, may, readable_by
 from landenbenadering.web.accounts.reading import note_reading
 from landenbenadering.web.assessments.address import RoomState, read_state
@@ -59,13 +58,6 @@ def appraisal_read(request: HttpRequest, name: str, as_of: AsOf) -> Appraisal:
 def now() -> AsOf:
     """Give the moment from which steps are taken: today."""
     return AsOf(known_on=timezone.localdate())
-
-
-def account_of(request: HttpRequest) -> Account:
-    """Give who is signed in; only behind a view that asks to sign in."""
-    if not isinstance(request.user, Account):
-        raise TypeError("only who is signed in gets here")
-    return request.user
 
 
 def own_departments(request: HttpRequest) -> list[Department]:

@@ -14,7 +14,7 @@ from landenbenadering.appraisal.explain import as_row, difference
 from landenbenadering.appraisal.frontier import package_costs
 from landenbenadering.pipelines.appraise import AppraisalReport
 from landenbenadering.policy.vocabulary import Department
-from landenbenadering.web.accounts.permissions import Act, allowed
+from landenbenadering.web.accounts.permissions import Act, account_of, allowed
 from landenbenadering.web.assessments.address import state_query
 from landenbenadering.web.assessments.computing import AT_ONCE, MORE, answer
 from landenbenadering.web.assessments.errors import AssessmentError
@@ -29,7 +29,6 @@ from landenbenadering.web.assessments.shown import (
 )
 from landenbenadering.web.assessments.views.asking import (
     Asked,
-    account_of,
     asked_of,
     now,
     own_departments,

@@ -15,7 +15,13 @@ from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.pipelines.appraise import weigh
 from landenbenadering.pipelines.appraise_files import placed, read_sheet, sheet_bytes
 from landenbenadering.policy.vocabulary import Department, Disclosure
-from landenbenadering.web.accounts.permissions import Act, allowed, may, readable_by
+from landenbenadering.web.accounts.permissions import (
+    Act,
+    account_of,
+    allowed,
+    may,
+    readable_by,
+)
 from landenbenadering.web.assessments.forms import SheetForm
 from landenbenadering.web.assessments.selectors import (
     Appraisal,
@@ -25,7 +31,6 @@ from landenbenadering.web.assessments.selectors import (
 )
 from landenbenadering.web.assessments.services import store_sheet
 from landenbenadering.web.assessments.views.asking import (
-    account_of,
     now,
     own_departments,
 )

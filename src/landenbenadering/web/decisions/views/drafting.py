@@ -67,7 +67,7 @@ def add_proposal(request: HttpRequest) -> HttpResponse:
 @READ_OR_SEND
 def change_proposal(request: HttpRequest, record_id: str) -> HttpResponse:
     """Change a draft of one's own department."""
-    dossier = _own_draft(request, record_id)
+    dossier = own_draft(request, record_id)
     form = _change_form(request, dossier, version=dossier.record.version)
     context: dict[str, object] = {"dossier": dossier}
     if request.method == "POST" and form.is_valid():
@@ -93,7 +93,7 @@ def change_proposal(request: HttpRequest, record_id: str) -> HttpResponse:
 @READ_OR_SEND
 def add_linkage(request: HttpRequest, record_id: str) -> HttpResponse:
     """Add a linkage to the package of a draft."""
-    dossier = _own_draft(request, record_id)
+    dossier = own_draft(request, record_id)
     instruments = [
         (record.id, title_of(record.fact))
         for record in records_of_kind("instrument", now(), readable_by(request.user))
@@ -129,7 +129,7 @@ def add_linkage(request: HttpRequest, record_id: str) -> HttpResponse:
 @READ_OR_SEND
 def add_paper(request: HttpRequest, record_id: str) -> HttpResponse:
     """Lay a new paper with a draft."""
-    dossier = _own_draft(request, record_id)
+    dossier = own_draft(request, record_id)
     form = PaperForm(
         request.POST if request.method == "POST" else None,
         version=dossier.record.version,
@@ -154,7 +154,8 @@ def add_paper(request: HttpRequest, record_id: str) -> HttpResponse:
     return show_form(request, "decisions/paper_form.html", context, form)
 
 
-def _own_draft(request: HttpRequest, record_id: str) -> Dossier:
+def own_draft(request: HttpRequest, record_id: str) -> Dossier:
+    """Give a draft that who is signed in may change, or answer as to the unknown."""
     dossier = proposal_now(request, record_id)
     if not may(request.user, Act.PROPOSE, department=dossier.proposal.owner):
         refuse_act(request, Act.PROPOSE)
