@@ -53,7 +53,7 @@ def odd_linkage(records: tuple[Record, ...], *, number: int = 0) -> Record:
     return replace(
         held,
         fact=replace(held.fact, text=text),
-        known_from=date(2020, 2, 29),
+        known_from=date(2024, 2, 29),
         disclosure=Disclosure.INTERNAL,
     )
 
