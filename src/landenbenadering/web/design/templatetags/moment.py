@@ -1,8 +1,10 @@
 """Addresses that keep the moment of the page they stand on."""
 
+import re
+
 from django import template
 from django.template import Context
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils import timezone
 
 from landenbenadering.web.design import navigation as menus
@@ -16,6 +18,7 @@ from landenbenadering.web.design.moment import (
 from landenbenadering.web.design.theme import theme_path
 
 register = template.Library()
+_LANGUAGE = re.compile(r"^/(?:nl|en)/")
 
 
 @register.simple_tag(takes_context=True)
@@ -33,7 +36,8 @@ def moment_url(context: Context, name: str, *args: object) -> str:
 @register.simple_tag(takes_context=True)
 def in_language(context: Context, language: str) -> str:
     """Give the address of this page, as it is asked for, in `language`."""
-    return translate_url(context["request"].get_full_path(), language)
+    # By hand, so that an address which leads nowhere is answered like any other.
+    return _LANGUAGE.sub(f"/{language}/", context["request"].get_full_path())
 
 
 @register.simple_tag(takes_context=True)
