@@ -25,6 +25,7 @@ PATHS = (
     "/sources/kst-29344-116",
     "/register",
     "/register/linkage-gha-2012",
+    "/register/agreement-som-2013",
     "/letter?known-on=2013-03-06&later-figures=yes",
     "/about",
     "/accessibility",
