@@ -86,7 +86,7 @@ def sign_in(page: Page, site: Site) -> None:
     page.locator("#id_username").fill(site.username)
     page.locator("#id_password").fill(site.password)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{site.address}/nl/register*")
+    page.wait_for_url(f"{site.address}/nl/work*")
 
 
 def test_a_recorded_linkage_stands_in_the_letter_in_both_languages(
