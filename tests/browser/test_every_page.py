@@ -27,6 +27,8 @@ PATHS = (
     "/register/linkage-gha-2012",
     "/register/agreement-som-2013",
     "/letter?known-on=2013-03-06&later-figures=yes",
+    "/appraisals/ghana-example",
+    "/coalitions?country=GHA&on=2026-03-06&state=NLD&state=DEU",
     "/about",
     "/accessibility",
     "/sign-in",

@@ -1,8 +1,9 @@
-"""Addresses of appraisals."""
+"""Addresses of appraisals and coalitions."""
 
 from django.urls import path
 
 from landenbenadering.web.assessments.views import (
+    coalitions,
     comparing,
     files,
     listing,
@@ -14,6 +15,19 @@ app_name = "assessments"
 _room = "appraisals/<slug:name>"
 
 urlpatterns = [
+    path("coalitions", coalitions.coalitions, name="coalitions"),
+    path(
+        "coalitions.json",
+        coalitions.coalition_file,
+        {"suffix": "json"},
+        name="coalition-json",
+    ),
+    path(
+        "coalitions.csv",
+        coalitions.coalition_file,
+        {"suffix": "csv"},
+        name="coalition-csv",
+    ),
     path("appraisals", listing.appraisals, name="appraisals"),
     path("appraisals/add", listing.add_appraisal, name="add-appraisal"),
     path(_room, room.room, name="room"),

@@ -34,6 +34,7 @@ def menu(request: HttpRequest) -> list[MenuItem]:
         (_("How return runs"), "dossiers:world", "/cooperation"),
         (_("Proposals"), "decisions:proposals", "/proposals"),
         (_("Appraisals"), "assessments:appraisals", "/appraisals"),
+        (_("Coalitions"), "assessments:coalitions", "/coalitions"),
         (_("Register"), "register:records", "/register"),
         (_("Rules"), "decisions:rules", "/rules"),
         (_("Letter to Parliament"), "letters:letter", "/letter"),
