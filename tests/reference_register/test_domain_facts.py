@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,11 +21,14 @@ from landenbenadering.policy.keeping import term_verdicts
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.references import references_of
 from landenbenadering.policy.register import Register, known_versions
-from landenbenadering.policy.rules.case import Facts
+from landenbenadering.policy.rules.at_proposal import LB11
+from landenbenadering.policy.rules.case import Case, Facts
+from landenbenadering.policy.rules.parameters import rule_texts
 from landenbenadering.policy.rules.situations import return_is_barred
 from landenbenadering.policy.vocabulary import (
     Direction,
     Keeping,
+    LinkageState,
     PolicyArea,
     PositionKind,
     SituationKind,
@@ -102,6 +106,27 @@ def test_one_instrument_is_humanitarian_and_nobody_may_use_it(
     ]
 
     assert found == [("catalogue-humanitarian-aid", ())]
+
+
+@pytest.mark.parametrize(
+    ("instrument", "broken"),
+    [("catalogue-humanitarian-aid", True), ("catalogue-aid-cut", False)],
+)
+def test_a_linkage_to_the_humanitarian_instrument_breaks_its_rule(
+    every_record: tuple[Record, ...], instrument: str, broken: bool
+) -> None:
+    today = date(2026, 11, 24)
+    as_of = AsOf(today)
+    held = {r.id: r for r in known_versions(every_record, as_of)}
+    cut = held["linkage-gha-2012"]
+    assert isinstance(cut.fact, Linkage)
+    fact = replace(cut.fact, instrument=instrument, state=LinkageState.PROPOSED)
+    register = Register(as_of, (*held.values(), replace(cut, id="other", fact=fact)))
+    case = Case(
+        Facts.of_register(register), today, rule_texts()["LB11"].values_on(today)
+    )
+
+    assert [b.about for b in LB11().breaches(case)] == (["other"] if broken else [])
 
 
 def test_whoever_used_an_instrument_may_use_it(domain: tuple[Record, ...]) -> None:
