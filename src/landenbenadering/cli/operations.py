@@ -7,7 +7,22 @@ Commands = argparse._SubParsersAction  # noqa: SLF001  (argparse gives it no pub
 
 
 def add_operations(commands: "Commands[argparse.ArgumentParser]") -> None:
-    """Add `backup`, `restore` and `transfer`."""
+    """Add `digest`, `backup`, `restore` and `transfer`."""
+    digest = commands.add_parser("digest", help="mail people what waits for them")
+    outcome = digest.add_mutually_exclusive_group()
+    outcome.add_argument(
+        "--print", action="store_true", help="show the mails and send none (default)"
+    )
+    outcome.add_argument("--send", action="store_true", help="send the mails")
+    digest.add_argument(
+        "--days",
+        type=int,
+        default=1,
+        metavar="N",
+        help="what waits since N days counts as new (default: 1)",
+    )
+    digest.set_defaults(carry_out="landenbenadering.cli.digest:digest")
+
     backup = commands.add_parser("backup", help="keep the whole installation in a file")
     backup.add_argument("file", type=Path, metavar="FILE")
     backup.set_defaults(carry_out="landenbenadering.cli.backup:backup")

@@ -20,6 +20,7 @@ from landenbenadering.web.config.errors import SettingsError
 PREFIX = "LANDENBENADERING_"
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
+MailEncryption = Literal["none", "starttls", "tls"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 
@@ -53,6 +54,13 @@ class Environment(BaseSettings):
     audit_anchor : Path or None
         File outside the database to which the tail of the audit trail is added;
         `None` means `audit-anchor` in the data home.
+    site_address : str
+        Address of the pages as links in mail give it, without a slash at the end.
+    mail_host, mail_port, mail_user, mail_password, mail_encryption, mail_from
+        The server that mail is handed to, how, and from whom; `mail_host` is `None`
+        where none is sent.
+    mail_names_internal : bool
+        Whether a mail may name what is not public.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
@@ -68,6 +76,14 @@ class Environment(BaseSettings):
     log_level: LogLevel = "INFO"
     static_root: Path | None = None
     audit_anchor: Path | None = None
+    site_address: str = "http://localhost:8000"
+    mail_host: str | None = None
+    mail_port: int = Field(default=25, ge=1, le=65535)
+    mail_user: str = ""
+    mail_password: SecretStr = SecretStr("")
+    mail_encryption: MailEncryption = "none"
+    mail_from: str = "landenbenadering@localhost"
+    mail_names_internal: bool = False
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod

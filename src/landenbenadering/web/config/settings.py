@@ -132,6 +132,19 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 AUDIT_ANCHOR = _environment.audit_anchor or HOME / "audit-anchor"
 
+# Mail ----------------------------------------------------------------------
+
+SITE_ADDRESS = _environment.site_address.rstrip("/")
+EMAIL_HOST = _environment.mail_host or ""
+EMAIL_PORT = _environment.mail_port
+EMAIL_HOST_USER = _environment.mail_user
+EMAIL_HOST_PASSWORD = _environment.mail_password.get_secret_value()
+EMAIL_USE_TLS = _environment.mail_encryption == "starttls"
+EMAIL_USE_SSL = _environment.mail_encryption == "tls"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = _environment.mail_from
+MAIL_NAMES_INTERNAL = _environment.mail_names_internal
+
 # Languages and time --------------------------------------------------------
 
 LANGUAGE_CODE = "nl"

@@ -10,7 +10,7 @@ class WorklistConfig(AppConfig):
     label = "worklist"
 
     def ready(self) -> None:
-        """Tell the audit trail what is recorded of feed addresses."""
+        """Tell the audit trail what is recorded of feeds and digests."""
         from landenbenadering.web.worklist.words import name_for_the_trail
 
         name_for_the_trail()

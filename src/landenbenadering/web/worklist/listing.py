@@ -1,9 +1,10 @@
-"""By what the work list is narrowed."""
+"""By what the work list is narrowed, and where its digest goes."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -71,3 +72,16 @@ class WorkFilter(forms.Form):
     def _in_time(self, item: Item) -> bool:
         until = self.until
         return until is None or (item.due is not None and item.due <= until)
+
+
+class DigestForm(forms.Form):
+    """Where, and in which language, the digest is mailed."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        error_messages={
+            "required": _("Give the address to mail to."),
+            "invalid": _("Give an e-mail address, as in name@example.org."),
+        },
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)

@@ -1,4 +1,4 @@
-"""The secret addresses under which people read their work list in other programs."""
+"""How people have their work list outside the pages: by a secret address, by mail."""
 
 from typing import ClassVar
 
@@ -53,4 +53,45 @@ class FeedAddress(models.Model):
         return f"feed address of {self.account}"
 
 
+class DigestChoice(models.Model):
+    """Where and in which language someone has the digest mailed.
+
+    Attributes
+    ----------
+    language : str
+        `nl` or `en`.
+    state, version : str, int
+        `wanted` or `stopped`; for the one function that changes rows.
+    """
+
+    class State(models.TextChoices):
+        """Whether it is mailed."""
+
+        WANTED = "wanted"
+        STOPPED = "stopped"
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    email = models.EmailField()
+    language = models.CharField(max_length=2)
+    state = models.CharField(max_length=10, choices=State.choices)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """What SQLite would not enforce."""
+
+        default_permissions = ()
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(language__in=["nl", "en"]), name="digest_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name whose it is."""
+        return f"digest of {self.account}"
+
+
 audited(FeedAddress, kind="feed_address")
+audited(DigestChoice, kind="digest")

@@ -1,5 +1,6 @@
 """What waits for one person, as far as that person may read it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from landenbenadering.core.clocks import AsOf
@@ -15,6 +16,7 @@ from landenbenadering.web.accounts.permissions import User, readable_by
 from landenbenadering.web.accounts.roles import Act
 from landenbenadering.web.accounts.selectors import capacities_of
 from landenbenadering.web.register.remembering import remembered
+from landenbenadering.web.register.selectors import PUBLIC
 from landenbenadering.web.register.waiting import register_of_waiting
 
 
@@ -68,6 +70,41 @@ def waiting_for(
     levels = readable_by(user)
     levels = levels if disclosure is None else levels & disclosure
     return items_for(desk, _items(as_of, levels, until))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An item that leaves the application.
+
+    Attributes
+    ----------
+    named : bool
+        Whether it may say what it is about; else only that it is there, and its day.
+    public : bool
+        Whether everybody may read it.
+    """
+
+    item: Item
+    named: bool
+    public: bool
+
+
+def told_of(user: User, as_of: AsOf, *, whole: bool) -> tuple[Told, ...]:
+    """Give what waits for someone, as far as it may be told outside the pages.
+
+    An item counts as public when it stands, word for word, in the list made from
+    what is public: then nothing in it rests on what is not.
+
+    Parameters
+    ----------
+    whole : bool
+        Whether also what is not public may be named.
+    """
+    public = frozenset(waiting_for(user, as_of, disclosure=PUBLIC))
+    return tuple(
+        Told(item, named=whole or item in public, public=item in public)
+        for item in waiting_for(user, as_of)
+    )
 
 
 @remembered

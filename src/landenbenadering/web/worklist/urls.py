@@ -11,6 +11,7 @@ urlpatterns = [
     path("feed", feeds.feed_page, name="feed"),
     path("feed/make", feeds.make_feed, name="make-feed"),
     path("feed/revoke", feeds.revoke_feed, name="revoke-feed"),
+    path("feed/digest", feeds.choose_digest, name="choose-digest"),
     path("feeds/<str:token>/work.atom", feeds.feed_atom, name="feed-atom"),
     path("feeds/<str:token>/work.ics", feeds.feed_ics, name="feed-ics"),
     path("overview", overview.overview, name="overview"),

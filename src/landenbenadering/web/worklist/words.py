@@ -55,11 +55,14 @@ LINKAGE_PARTS: Mapping[LinkagePart, "StrPromise"] = {
 
 
 def name_for_the_trail() -> None:
-    """Tell the audit trail what is recorded of feed addresses."""
+    """Tell the audit trail what is recorded of feeds and digests."""
     words.name_actions(
         {
             "feed_address.made": _("feed address made"),
             "feed_address.revoked": _("feed address revoked"),
+            "digest.wanted": _("digest by mail wanted"),
+            "digest.stopped": _("digest by mail stopped"),
+            "digest.sent": _("digest mailed"),
         }
     )
-    words.name_kinds({"feed_address": _("feed address")})
+    words.name_kinds({"feed_address": _("feed address"), "digest": _("digest by mail")})

@@ -1,16 +1,22 @@
-"""The feeds of the work list, and the page to make and revoke their address."""
+"""The feeds of the work list, and the page to choose feeds and digest."""
 
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from landenbenadering.core.language import Language
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.register.events import note_records_read
-from landenbenadering.web.register.selectors import PUBLIC
 from landenbenadering.web.worklist.feeds import (
     Channel,
     Entry,
@@ -19,13 +25,17 @@ from landenbenadering.web.worklist.feeds import (
     icalendar,
     neutral_entry_of,
 )
-from landenbenadering.web.worklist.models import FeedAddress
-from landenbenadering.web.worklist.selectors import desk_of, waiting_for
+from landenbenadering.web.worklist.listing import DigestForm
+from landenbenadering.web.worklist.models import DigestChoice, FeedAddress
+from landenbenadering.web.worklist.selectors import Told, desk_of, told_of
 from landenbenadering.web.worklist.services import (
     address_of,
+    digest_choice_of,
     holder_of,
     make_address,
     revoke_address,
+    stop_digest,
+    want_digest,
 )
 from landenbenadering.web.worklist.shown import shown
 
@@ -53,7 +63,7 @@ def feed_ics(request: MomentRequest, token: str) -> HttpResponse:
 @require_safe
 def feed_page(request: HttpRequest) -> HttpResponse:
     """Say whether there is an address, and offer to make or revoke it."""
-    return render(request, "worklist/feed.html", {"held": address_of(_own(request))})
+    return _page(request, {})
 
 
 @never_cache
@@ -67,8 +77,7 @@ def make_feed(request: HttpRequest) -> HttpResponse:
         (label, request.build_absolute_uri(reverse(f"worklist:{name}", args=[token])))
         for label, name in (("Atom", "feed-atom"), ("iCalendar", "feed-ics"))
     ]
-    context = {"held": address_of(account), "addresses": addresses}
-    return render(request, "worklist/feed.html", context)
+    return _page(request, {"addresses": addresses})
 
 
 @never_cache
@@ -78,6 +87,49 @@ def revoke_feed(request: HttpRequest) -> HttpResponse:
     """End the address; doing so twice is no mistake."""
     revoke_address(_own(request))
     return redirect("worklist:feed")
+
+
+@never_cache
+@login_required
+@require_POST
+def choose_digest(request: HttpRequest) -> HttpResponse:
+    """Have the digest mailed, elsewhere, in another language, or no more."""
+    account = _own(request)
+    if "stop" in request.POST:
+        stop_digest(account)
+        return redirect("worklist:feed")
+    form = DigestForm(request.POST)
+    if not form.is_valid():
+        context = {"digest_form": form}
+        return _page(request, context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    language = Language(form.cleaned_data["language"])
+    want_digest(account, email=form.cleaned_data["email"], language=language)
+    messages.success(request, _("The digest is mailed to you from now on."))
+    return redirect("worklist:feed")
+
+
+def _page(
+    request: HttpRequest,
+    context: Mapping[str, object],
+    *,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    account = _own(request)
+    choice = digest_choice_of(account)
+    form = DigestForm(
+        initial={
+            "email": choice.email if choice else account.email,
+            "language": choice.language if choice else page_language().value,
+        }
+    )
+    wanted = choice is not None and choice.state == DigestChoice.State.WANTED
+    shown = {
+        "held": address_of(account),
+        "digest_form": form,
+        "wanted": wanted,
+        **context,
+    }
+    return render(request, "worklist/feed.html", shown, status=status)
 
 
 def _own(request: HttpRequest) -> Account:
@@ -104,31 +156,25 @@ def _channel(request: HttpRequest, held: FeedAddress) -> Channel:
 
 
 def _entries(request: MomentRequest, held: FeedAddress) -> list[Entry]:
-    """Give every item; named are those of the public register, unless all may be.
-
-    An item counts as public when it stands, word for word, in the list made from
-    what is public: then nothing in it rests on what is not.
-    """
     account, as_of = held.account, request.as_of
-    public = frozenset(waiting_for(account, as_of, disclosure=PUBLIC))
-    desk, entries = desk_of(account), []
-    items = waiting_for(account, as_of)
+    items = told_of(account, as_of, whole=held.whole)
     if held.whole:
-        note_records_read(account, (item.about for item in items))
-    for item in items:
-        if held.whole or item in public:
-            row = shown(
-                item,
-                desk=desk,
-                today=as_of.known_on,
-                past=looks_back(request),
-            )
-            address = _full(request, row.address)
-            entries.append(entry_of(row, address=address, public=item in public))
-        else:
-            address = _full(request, reverse("worklist:work"))
-            entries.append(neutral_entry_of(item, list_address=address))
-    return entries
+        note_records_read(account, (told.item.about for told in items))
+    return [_entry(request, account, told) for told in items]
+
+
+def _entry(request: MomentRequest, account: Account, told: Told) -> Entry:
+    if not told.named:
+        address = _full(request, reverse("worklist:work"))
+        return neutral_entry_of(told.item, list_address=address)
+    row = shown(
+        told.item,
+        desk=desk_of(account),
+        today=request.as_of.known_on,
+        past=looks_back(request),
+    )
+    address = _full(request, row.address)
+    return entry_of(row, address=address, public=told.public)
 
 
 def _full(request: HttpRequest, address: str) -> str:
