@@ -145,6 +145,7 @@ ROWS = {
     "worklist:feed": Row("/feed", SIGNED_IN),
     "worklist:make-feed": Row("/feed/make", SIGNED_IN, "POST"),
     "worklist:revoke-feed": Row("/feed/revoke", SIGNED_IN, "POST"),
+    "worklist:choose-digest": Row("/feed/digest", SIGNED_IN, "POST"),
     "worklist:feed-atom": Row("/feeds/{token}/work.atom", EVERYONE),
     "worklist:feed-ics": Row("/feeds/{token}/work.ics", EVERYONE),
     "worklist:overview": Row("/overview", EVERYONE),
