@@ -34,6 +34,21 @@ def on_ci() -> bool:
     return os.environ.get("CI") == "true"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def passwords_are_hashed_quickly() -> Iterator[None]:
+    """Take no tenth of a second for each account that a test makes.
+
+    What the product hashes with is Django's own choice and held by
+    `test_a_password_is_kept_by_a_slow_hash`.
+    """
+    from django.test import override_settings
+
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]
+    ):
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory,

@@ -8,7 +8,6 @@ import time
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.services import create_account
@@ -16,12 +15,6 @@ from landenbenadering.web.accounts.services import create_account
 PASSWORD = "a long password"
 # The secret of RFC 6238, appendix B: the ASCII digits 1 to 0, twice.
 SECRET = base64.b32encode(b"12345678901234567890").decode()
-
-
-@pytest.fixture(autouse=True)
-def quick_hashes(settings: Settings) -> None:
-    """Hash passwords fast: what is tested here is not how strong the hash is."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

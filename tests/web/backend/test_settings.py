@@ -1,12 +1,17 @@
 """Settings come from the environment, and bad ones are refused in plain words."""
 
+import hashlib
 import stat
 from pathlib import Path
 
 import pytest
+from django.conf import global_settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import call_command
 from django.db import connection
+from django.utils.module_loading import import_string
 
+from landenbenadering.web.config import settings as product
 from landenbenadering.web.config.databases import database_settings
 from landenbenadering.web.config.environment import read_environment
 from landenbenadering.web.config.errors import SettingsError
@@ -112,6 +117,16 @@ def test_sqlite_is_set_up_for_several_writers() -> None:
         "busy_timeout": 5000,
         "foreign_keys": 1,
     }
+
+
+def test_a_password_is_kept_by_a_slow_hash() -> None:
+    named = getattr(product, "PASSWORD_HASHERS", global_settings.PASSWORD_HASHERS)
+    hasher = import_string(named[0])()
+
+    assert isinstance(hasher, PBKDF2PasswordHasher)
+    assert hasher.digest is hashlib.sha256
+    # OWASP, Password Storage Cheat Sheet: PBKDF2 with HMAC-SHA-256, 600,000 rounds.
+    assert hasher.iterations >= 600_000
 
 
 @pytest.mark.django_db

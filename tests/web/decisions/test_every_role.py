@@ -10,7 +10,6 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from pytest_django import Settings
 
 from landenbenadering.policy.deciding import Proposal
 from landenbenadering.policy.record import Record
@@ -37,11 +36,6 @@ NOWHERE = "/nowhere"
 OWN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"| aria-current="\w+"')
 Browsers = dict[str, Client]
 Outcome = str
-
-
-@pytest.fixture(autouse=True)
-def quick_hashes(settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
