@@ -68,7 +68,14 @@ contracts: setup-dev
 	$(BIN)/lint-imports
 
 bench: setup-dev
+	@$(MAKE) --no-print-directory var/nuts/.installed || echo "NumPyro cannot be installed; what it would show is left out."
 	@STRICT=$(STRICT) $(BIN)/python -m benchmarks
+
+# Full sampling, to compare with: in an environment of its own.
+var/nuts/.installed: requirements/nuts.txt
+	@$(BIN)/python -m venv var/nuts
+	@var/nuts/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/nuts.txt
+	@touch $@
 
 # -- upkeep -------------------------------------------------------------------
 
@@ -79,6 +86,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade \
 lock: setup-dev
 	@PIP_FIND_LINKS= $(LOCK) pyproject.toml -o requirements/run.txt
 	@PIP_FIND_LINKS= $(LOCK) pyproject.toml --extra dev -c requirements/run.txt -o requirements/dev.txt
+	@printf 'numpyro>=0.19\n' | PIP_FIND_LINKS= $(LOCK) - -c requirements/dev.txt -o requirements/nuts.txt
 	@printf 'hatchling>=1.27\neditables>=0.5\n' | PIP_FIND_LINKS= $(LOCK) - -c requirements/dev.txt -o requirements/build.txt
 
 clean:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.figure import Figure, Verdict
+from benchmarks.panel import panel_figures
 from benchmarks.pooling import pooling_figures
 from benchmarks.spine import spine_figures
 
@@ -25,7 +26,7 @@ def main() -> int:
     table.add_column("")
     table.add_column("How")
     verdicts: list[Verdict] = []
-    for figure in (*spine_figures(), *pooling_figures()):
+    for figure in (*spine_figures(), *pooling_figures(), *panel_figures()):
         verdicts.append(figure.verdict)
         table.add_row(*_cells(figure))
     Console(width=None if sys.stdout.isatty() else 120).print(table)

@@ -1,10 +1,11 @@
-"""Full sampling of a register, for comparison: `python nuts.py INPUT.npz SECONDS`.
+"""Full sampling of a register: `python nuts.py INPUT.npz SECONDS DRAWS`.
 
 Runs in an environment of its own with NumPyro and without this product. The input
-holds the likelihood's table and the effects that each cell sees, as
-`benchmarks.sampling` writes them; the model and the priors are those of
-`landenbenadering.measurement.cooperation.shares`. After every `CHUNK` draws one
-line of JSON is printed, so that a run that is cut off has said something.
+holds the counts and the effects that each cell sees, as `benchmarks.sampling` writes
+them, and the table of the likelihood, without which rounding is ignored. The model
+and the priors are those of `landenbenadering.measurement.cooperation.shares`. After
+every `CHUNK` draws one line of JSON is printed, so that a run that is cut off has said
+something. It ends with that effective number of draws, or when the time is over.
 """
 
 import json
@@ -38,11 +39,12 @@ def model(data: Data) -> None:
         eta = eta + sd * z[data[kind]]
     numpyro.deterministic("some_cells", eta[data["some"]])
     log1p = jax.nn.softplus(eta)
-    trials = jnp.exp(-log1p[:, None] * jnp.arange(data["table"].shape[1]))
-    successes = jnp.exp(eta[:, None] * jnp.arange(data["table"].shape[2]))
-    total = jnp.einsum("iab,ia,ib->i", data["table"], trials, successes)
-    start = data["successes"] * eta - data["trials"] * log1p
-    numpyro.factor("counts", jnp.sum(start + jnp.log(total)))
+    total = data["successes"] * eta - data["trials"] * log1p
+    if "table" in data:
+        trials = jnp.exp(-log1p[:, None] * jnp.arange(data["table"].shape[1]))
+        successes = jnp.exp(eta[:, None] * jnp.arange(data["table"].shape[2]))
+        total += jnp.log(jnp.einsum("iab,ia,ib->i", data["table"], trials, successes))
+    numpyro.factor("counts", jnp.sum(total))
 
 
 def sizes(draws: Draws) -> tuple[dict[str, float], float, float]:
@@ -60,14 +62,15 @@ def read(path: str) -> Data:
     """Read the input; the table is laid out by cell."""
     file = np.load(path)
     data = {name: jnp.asarray(file[name]) for name in file.files}
-    data["table"] = data["table"][data["kind"]]
+    if "table" in data:
+        data["table"] = data["table"][data["kind"]]
     for name in KINDS:
         data[f"n_{name}"] = int(file[name].max()) + 1
     return data
 
 
-def main(path: str, budget: float) -> None:
-    """Sample until the time is over."""
+def main(path: str, *, budget: float, enough: float) -> None:
+    """Sample until there are enough draws, or the time is over."""
     data = read(path)
     mcmc = MCMC(NUTS(model), num_warmup=WARM_UP, num_samples=CHUNK, progress_bar=False)
     key = jax.random.PRNGKey(1)
@@ -93,9 +96,10 @@ def main(path: str, budget: float) -> None:
             "mean": {k: float(np.mean(v)) for k, v in draws.items() if v.ndim == 1},
         }
         print(json.dumps(answer), flush=True)
-        if time.perf_counter() - began > budget:
+        over = time.perf_counter() - began > budget
+        if over or min(*outer.values(), median_cell) >= enough:
             return
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]))
+    main(sys.argv[1], budget=float(sys.argv[2]), enough=float(sys.argv[3]))

@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.figure import Figure
+from benchmarks.sampling import EFFECTIVE, Sampled, sample_blindly, sample_shares
 from landenbenadering.measurement.cooperation.keys import Indices, Reals
 from landenbenadering.measurement.cooperation.shares import ShareFit, fit_shares
 from landenbenadering.numerics.laplace.posterior import (
@@ -185,7 +186,8 @@ def pooling_figures(file: Path = CROSSED) -> Iterator[Figure]:
     if not file.is_file():
         yield Figure(f"pooling {name}", 0.0, "s", None, f"{file.name} is not here")
         return
-    judged, other = judge(read_register(file)), reference(file)
+    register = read_register(file)
+    judged, other = judge(register), reference(file)
     yield Figure(
         f"pooling {name}: error of cell probabilities",
         0.6 * (BLIND_ERROR if other is None else other.error),
@@ -207,9 +209,38 @@ def pooling_figures(file: Path = CROSSED) -> Iterator[Figure]:
         None if other is None else judged.seconds,
         "no glmmTMB here" if other is None else f"glmmTMB {other.seconds:.2f} s / 10",
     )
+    yield from _against_sampling(name, register, judged)
     yield Figure(
         f"pooling {name}: 1,000 draws", 1.0, "s", judged.draw_seconds, "all effects"
     )
+
+
+def _against_sampling(
+    name: str, register: Register, judged: Judged
+) -> Iterator[Figure]:
+    """Compare with full sampling of the same model, and of one that is less work."""
+    cells, decay = judged.fitted.cells, judged.fitted.decay
+    orders, returns = register.orders[cells.order], register.returns[cells.order]
+    runs = {
+        "rounding known": sample_shares(
+            cells, orders=orders, returns=returns, base=BASE, decay=decay
+        ),
+        "rounding ignored": sample_blindly(cells, orders=orders, returns=returns),
+    }
+    for kind, run in runs.items():
+        yield Figure(
+            f"pooling {name}: posterior against NUTS, {kind}",
+            math.nan if run is None else run.seconds / 100,
+            "s",
+            None if run is None else judged.seconds,
+            "no NumPyro here" if run is None else _told(run),
+        )
+
+
+def _told(run: Sampled) -> str:
+    if run.enough:
+        return f"effective size {EFFECTIVE} after {run.seconds:.0f} s / 100"
+    return f"after {run.seconds:.0f} s / 100 not yet {EFFECTIVE}: {run.effective:.0f}"
 
 
 def report(file: Path) -> Table:

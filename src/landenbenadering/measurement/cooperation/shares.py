@@ -15,7 +15,11 @@ from landenbenadering.measurement.cooperation.keys import (
     arrange,
 )
 from landenbenadering.numerics.laplace.fit import Fit, OuterPrior, Problem, integrate
-from landenbenadering.numerics.laplace.likelihoods import bounded_binomial, rounded
+from landenbenadering.numerics.laplace.likelihoods import (
+    BoundedBinomial,
+    bounded_binomial,
+    rounded,
+)
 from landenbenadering.numerics.laplace.model import (
     Field,
     Layout,
@@ -103,12 +107,8 @@ def fit_shares(
     """
     cells = arrange(citizenship=citizenship, reporter=reporter, year=year)
     decay = size_decay(orders, base)
-    counts = np.arange(1, int(orders.max(initial=0)) + base + 1)
-    log_weight = np.append(0.0, -decay * np.log(counts))
-    likelihood = bounded_binomial(
-        successes=rounded(returns[cells.order], base),
-        trials=rounded(orders[cells.order], base),
-        log_weight=log_weight,
+    likelihood = share_likelihood(
+        orders=orders[cells.order], returns=returns[cells.order], base=base, decay=decay
     )
     problem = Problem(
         _structure(cells),
@@ -118,6 +118,28 @@ def fit_shares(
     )
     fit = integrate(problem, start=START, warm=warm, curvature=_curvature(cells))
     return ShareFit(cells, fit, decay)
+
+
+def share_likelihood(
+    *, orders: Indices, returns: Indices, base: int, decay: float
+) -> BoundedBinomial:
+    """Make the likelihood of rounded returns in rounded orders.
+
+    Parameters
+    ----------
+    orders, returns : Indices, shape (n_cells,)
+        Published counts.
+    base : int
+        Rounding base of both, odd.
+    decay : float
+        As `size_decay` gives it.
+    """
+    counts = np.arange(1, int(orders.max(initial=0)) + base + 1)
+    return bounded_binomial(
+        successes=rounded(returns, base),
+        trials=rounded(orders, base),
+        log_weight=np.append(0.0, -decay * np.log(counts)),
+    )
 
 
 def _structure(cells: Arrangement) -> Structure:
