@@ -250,3 +250,43 @@ def test_years_without_figures_are_named(capsys: pytest.CaptureFixture[str]) -> 
     """Figures of other years are known: that none are would be untrue."""
     assert main(["measure", "--years", "2020"]) == 0
     assert "No figures on 2020 were known on" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_checks_say_what_they_mean(
+    capsys: pytest.CaptureFixture[str], five_states: Path, language: str
+) -> None:
+    """A row for each feature, each prior and each of the five states."""
+    asked = ("--checks", "--known-on", "2015-07-01", "--language", language)
+    rows = measured(capsys, *asked)
+    assert main(["measure", *asked]) == 0
+
+    said = "".join(capsys.readouterr().out.split())
+    kinds = [row["check"] for row in rows]
+    assert kinds == ["predictive"] * 4 + ["prior"] * 3 + ["without_state"] * 5
+    assert {row["name"] for row in rows[7:]} == {"BEL", "DNK", "FRA", "NLD", "SWE"}
+    for row in rows:
+        assert "".join(str(row["title"]).split()) in said
+        assert str(row["meaning"]).endswith(".")
+
+
+def test_checks_as_csv_have_every_field(
+    capsys: pytest.CaptureFixture[str], five_states: Path
+) -> None:
+    """Lists are written with blanks between, as elsewhere."""
+    capsys.readouterr()
+    asked = ("--checks", "--known-on", "2015-07-01", "--format", "csv")
+    assert main(["measure", *asked]) == 0
+
+    lines = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert len(lines) == 12
+    assert all(None not in line and None not in line.values() for line in lines)
+    assert not any("[" in line["changed"] for line in lines)
+
+
+def test_one_state_cannot_be_checked_by_leaving_it_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The shipped figures have the Netherlands alone."""
+    assert main(["measure", "--checks"]) == 1
+    assert "MEA206" in capsys.readouterr().err

@@ -108,6 +108,11 @@ def _add_measure(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     measure.add_argument("--format", choices=("table", "csv", "json"), default="table")
     _add_comparison(measure)
+    measure.add_argument(
+        "--checks",
+        action="store_true",
+        help="check the comparison instead: all countries, about half a minute",
+    )
     _add_moment(measure)
     _add_language(measure, default=Language.EN)
     measure.set_defaults(carry_out="landenbenadering.cli.measure:measure")

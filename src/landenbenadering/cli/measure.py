@@ -10,6 +10,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
+from landenbenadering.cli.measure_checks import show_checks
 from landenbenadering.cli.moment import moment
 from landenbenadering.cli.terminal import late_progress, output
 from landenbenadering.core.language import Language
@@ -53,7 +54,10 @@ _DUTCH_MARKS = str.maketrans(",.", ".,")
 
 
 def measure(options: argparse.Namespace) -> None:
-    """Print the measures as a table, CSV or JSON."""
+    """Print the measures, or the checks of them, as a table, CSV or JSON."""
+    if options.checks:
+        show_checks(options)
+        return
     require_countries(options.country or ())
     require_reporter(options.reporter)
     store, as_of = EvidenceStore(evidence_home()), moment(options)

@@ -210,6 +210,19 @@ def rests_on_something(
     return bool(_vintages(store, as_of, series))
 
 
+def panel_known(
+    store: EvidenceStore, *, as_of: AsOf, series: Series = Series.ALL
+) -> Panel:
+    """Give the cells that `cooperation` rests on.
+
+    Raises
+    ------
+    NothingToCompareError, NoSuchSeriesError
+        As `cooperation`.
+    """
+    return _known(store.root, _vintages(store, as_of, series), as_of, series).panel
+
+
 def _folder() -> Path:
     return data_home() / "results" / "cooperation"
 

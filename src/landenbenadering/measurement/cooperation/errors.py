@@ -57,3 +57,15 @@ class UnknownYearsError(MeasurementError):
             problem=f"No counts are known of {', '.join(map(str, years))}.",
             remedy="Ask for years with orders and returns.",
         )
+
+
+class TooFewStatesError(MeasurementError):
+    """A comparison cannot be checked by leaving a state out."""
+
+    def __init__(self, states: tuple[str, ...]) -> None:
+        super().__init__(
+            "MEA206",
+            problem=f"Only {', '.join(states)} report: with one state left out, "
+            "nothing could be compared.",
+            remedy="Import the counts of at least three reporting states.",
+        )
