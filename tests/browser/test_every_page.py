@@ -28,6 +28,7 @@ PATHS = (
     "/register/agreement-som-2013",
     "/letter?known-on=2013-03-06&later-figures=yes",
     "/appraisals/ghana-example",
+    "/appraisals/ghana-example/basis",
     "/coalitions?country=GHA&on=2026-03-06&state=NLD&state=DEU",
     "/about",
     "/accessibility",

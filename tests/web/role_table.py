@@ -133,6 +133,7 @@ ROWS = {
     "assessments:add-appraisal": Row("/appraisals/add", APPRAISING, BOTH),
     "assessments:room": Row(ROOM, EVERYONE),
     "assessments:run": Row(f"{ROOM}/run", APPRAISING, "POST"),
+    "assessments:basis": Row(f"{ROOM}/basis", EVERYONE),
     "assessments:compare": Row(f"{ROOM}/compare", EVERYONE),
     "assessments:freeze": Row(f"{ROOM}/freeze", NOBODY, BOTH),
     "assessments:packages-csv": Row(f"{ROOM}/packages.csv", EVERYONE),

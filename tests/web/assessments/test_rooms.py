@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from landenbenadering.web.assessments.models import StoredAppraisal
 from landenbenadering.web.audit.models import AuditEvent
@@ -156,3 +157,20 @@ def test_only_who_may_appraise_stores_freezes_or_runs(
         assert reader.get("/en/appraisals/add").status_code in (302, 404)
         assert reader.post(f"{ROOM}/run").status_code in (302, 404)
     assert desk.get(f"{ROOM}/freeze").status_code == 404
+
+
+def test_each_score_and_cost_leads_back_to_where_it_came_from(client: Client) -> None:
+    day = f"known-on={timezone.localdate()}"
+    page = text_of(client.get(f"/en/appraisals/ghana-example/basis?{day}"))
+
+    cut = page.split("cut in development aid", 1)[1].split("</details>")[0]
+    assert "-0.8 … 1.6" in cut
+    assert "illustration, 1 March 2013" in cut
+    # This register holds no linkages, so their amounts are not known.
+    assert "not known on this day" in cut
+    assert "Foreign Affairs, 2013: 150,000 euros" in page
+    assert f"/register/linkage-gha-2012?{day}" in cut
+    assert "nobody gave a score: the whole scale is taken" in page
+    assert INVENTED in page
+    # Schengen statistics of 2023: visas applied for in Ghana at Dutch consulates.
+    assert "23.9% of the country" in page

@@ -20,6 +20,8 @@ from landenbenadering.web.register.plain_details import country_name
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+TieCell = tuple[str, str, str, str]
+
 TRENDS: dict[Trend, "StrPromise"] = {
     Trend.RISING: gettext_lazy("rising"),
     Trend.FALLING: gettext_lazy("falling"),
@@ -141,13 +143,13 @@ def power_shown(report: CoalitionReport) -> list[tuple[str, bool, str, str]]:
 
 def leverage_shown(
     profiles: Sequence[Interdependence],
-) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
+) -> list[tuple[str, list[TieCell]]]:
     """Give for each flow its year, and shares and asymmetry per sender.
 
     Each cell holds the year, the share of the country's whole, that of the sender's
     whole, and how many times the first is the second; empty for what is not known.
     """
-    cells: dict[Flow, list[tuple[str, str, str, str]]] = {}
+    cells: dict[Flow, list[TieCell]] = {}
     for at, profile in enumerate(profiles):
         for tie in profile.exposures:
             row = cells.setdefault(tie.flow, [("", "", "", "")] * len(profiles))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from landenbenadering.web.assessments.views import (
+    basis,
     coalitions,
     comparing,
     files,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("appraisals/add", listing.add_appraisal, name="add-appraisal"),
     path(_room, room.room, name="room"),
     path(f"{_room}/run", room.run, name="run"),
+    path(f"{_room}/basis", basis.basis, name="basis"),
     path(f"{_room}/compare", comparing.compare, name="compare"),
     path(f"{_room}/freeze", comparing.freeze, name="freeze"),
     path(

@@ -1,6 +1,5 @@
 """The coalition page: who shares the problem, and what a circle can decide."""
 
-from functools import lru_cache
 from http import HTTPStatus
 
 from django.http import HttpResponse
@@ -11,7 +10,6 @@ from django.views.decorators.http import require_safe
 from landenbenadering.appraisal.coalition import best_partners, share_of
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
-from landenbenadering.core.exposure import Interdependence
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.pipelines.coalition import CoalitionReport, coalition
 from landenbenadering.pipelines.coalition_exports import (
@@ -19,7 +17,7 @@ from landenbenadering.pipelines.coalition_exports import (
     coalition_as_json,
     problem_as_csv,
 )
-from landenbenadering.pipelines.interdependence import EU, interdependence
+from landenbenadering.pipelines.interdependence import EU
 from landenbenadering.pipelines.settings import evidence_home
 from landenbenadering.policy.register import Register
 from landenbenadering.web.accounts.permissions import readable_by
@@ -27,7 +25,7 @@ from landenbenadering.web.assessments.circle_form import CircleAsked, CircleForm
 from landenbenadering.web.assessments.circle_shown import (
     EUROPE,
     VERDICTS,
-    leverage_shown,
+    TieCell,
     names,
     partners_shown,
     places_shown,
@@ -35,6 +33,7 @@ from landenbenadering.web.assessments.circle_shown import (
     sharers_shown,
     smallest_shown,
 )
+from landenbenadering.web.assessments.ties import ties_with
 from landenbenadering.web.assessments.words import number_word
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest
@@ -161,24 +160,7 @@ def _has_own(asked: CircleAsked) -> bool:
     return bool(asked.circle) and asked.circle != ("NLD",)
 
 
-def _leverage(as_of: AsOf, asked: CircleAsked) -> list[tuple[str, list[object]]]:
+def _leverage(as_of: AsOf, asked: CircleAsked) -> list[tuple[str, list[TieCell]]]:
     """Give the ties of the country with the Netherlands, the circle and the EU."""
     senders = ["NLD", *([",".join(asked.circle)] if _has_own(asked) else []), EU]
-    store = EvidenceStore(evidence_home())
-    held = tuple(vintage.sha256 for vintage in store.vintages(as_of))
-    try:
-        profiles = [_profile(held, as_of, asked.country, one) for one in senders]
-    except LandenbenaderingError:
-        # A country that is itself in the circle has no ties with it.
-        return []
-    return [(flow, list(cells)) for flow, cells in leverage_shown(profiles)]
-
-
-@lru_cache(maxsize=256)
-def _profile(
-    _held: tuple[str, ...], as_of: AsOf, country: str, sender: str
-) -> Interdependence:
-    """Measure the ties; kept as long as the store holds the same files."""
-    return interdependence(
-        EvidenceStore(evidence_home()), as_of=as_of, country=country, sender=sender
-    )
+    return ties_with(senders, country=asked.country, as_of=as_of)
