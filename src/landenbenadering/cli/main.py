@@ -37,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_import(commands)
     _add_measure(commands)
+    _add_judgements(commands)
     add_appraise(commands)
     _add_exposure(commands)
     add_coalition(commands)
@@ -139,6 +140,33 @@ def _add_comparison(parser: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help="probability that a class needs, above 0.5 (default: 0.9)",
     )
+
+
+def _add_judgements(commands: "Commands[argparse.ArgumentParser]") -> None:
+    judgements = commands.add_parser(
+        "judgements", help="the ministry's judgement of countries beside the counts"
+    )
+    judgements.add_argument(
+        "--judged-on",
+        type=day,
+        metavar="DATE",
+        help="judgements as known on this day (default: today)",
+    )
+    judgements.add_argument(
+        "--reporter",
+        type=str.upper,
+        metavar="CODE",
+        help="as one reporting state meets them (default: all states together)",
+    )
+    judgements.add_argument(
+        "--years", type=_years, metavar="FIRST-LAST", help="as in 2012 or 2012-2016"
+    )
+    judgements.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table"
+    )
+    _add_moment(judgements)
+    _add_language(judgements, default=Language.EN)
+    judgements.set_defaults(carry_out="landenbenadering.cli.judgements:judgements")
 
 
 def _add_exposure(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -1,0 +1,171 @@
+"""`landenbenadering judgements`: the ministry's judgement beside the counts."""
+
+import argparse
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator
+from typing import TypedDict
+
+from rich.box import SIMPLE
+from rich.table import Table
+
+from landenbenadering.cli.moment import moment, today
+from landenbenadering.cli.prepare import prepare
+from landenbenadering.cli.terminal import late_progress, output, progress_bar
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.language import Bilingual, Language
+from landenbenadering.evidence.countries import countries
+from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.measurement.cooperation.results import Multiplier
+from landenbenadering.pipelines.cooperation import cooperation
+from landenbenadering.pipelines.settings import evidence_home
+from landenbenadering.pipelines.tables import require_reporter
+from landenbenadering.policy.facts import Judgement
+from landenbenadering.policy.record import Record
+
+NO_ESTIMATE = "no_estimate"
+_HEADINGS = (
+    Bilingual(nl="Land", en="Country"),
+    Bilingual(nl="Oordeel", en="Judgement"),
+    Bilingual(nl="Vermenigvuldiger", en="Multiplier"),
+    Bilingual(nl="Terugkeer loopt", en="Return runs"),
+    Bilingual(nl="Verhouding", en="They"),
+    Bilingual(nl="Mogelijke redenen", en="What may lie behind it"),
+)
+_WORDS = {
+    "smooth": Bilingual(nl="soepel", en="smooth"),
+    "less_smooth": Bilingual(nl="minder soepel", en="less smooth"),
+    "cannot_tell": Bilingual(nl="niet te zeggen", en="cannot tell"),
+    "agree": Bilingual(nl="eens", en="agree"),
+    "differ": Bilingual(nl="oneens", en="differ"),
+    "undecided": Bilingual(nl="onbeslist", en="undecided"),
+    NO_ESTIMATE: Bilingual(nl="geen schatting", en="no estimate"),
+}
+
+
+# `class` is the field's name, and a word of Python's own.
+JudgementRow = TypedDict(
+    "JudgementRow",
+    {
+        "iso3": str,
+        "name_nl": str,
+        "name_en": str,
+        "judgement": str,
+        "record": str,
+        "known_from": str,
+        "multiplier": float | None,
+        "multiplier_90_lower": float | None,
+        "multiplier_90_upper": float | None,
+        "class": str | None,
+        "relation": str,
+        "reasons": list[str],
+    },
+)
+
+
+def judgements(options: argparse.Namespace) -> None:
+    """Set every judgement that held on a day beside the estimate."""
+    if options.reporter is not None:
+        require_reporter(options.reporter)
+    with progress_bar() as bar:
+        prepare(bar)
+    with late_progress("Comparing countries") as watch:
+        known = cooperation(
+            EvidenceStore(evidence_home()), as_of=moment(options), watch=watch
+        )
+    found = known.on_average(reporter=options.reporter, years=options.years)
+    rows = list(
+        _rows(
+            AsOf(options.judged_on or today()),
+            {item.citizenship: item for item in found},
+            options.language,
+        )
+    )
+    match options.format:
+        case "json":
+            sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        case "csv":
+            sys.stdout.write(_as_csv(rows))
+        case _:
+            output().print(_table(rows, options.language))
+
+
+def _rows(
+    as_of: AsOf, found: dict[str, Multiplier], language: Language
+) -> Iterator[JudgementRow]:
+    from django.utils import translation
+
+    from landenbenadering.web.register.selectors import register_as_of
+
+    with translation.override(language.value):
+        for record, judged in register_as_of(as_of).of(Judgement):
+            yield _row(record, judged, found.get(judged.country))
+
+
+def _row(record: Record, judged: Judgement, found: Multiplier | None) -> JudgementRow:
+    from landenbenadering.web.dossiers.cooperation.beside import beside
+
+    name = countries()[judged.country].name
+    row = JudgementRow(
+        {
+            "iso3": judged.country,
+            "name_nl": name.nl,
+            "name_en": name.en,
+            "judgement": judged.cooperation.value,
+            "record": record.id,
+            "known_from": record.known_from.isoformat(),
+            "multiplier": None,
+            "multiplier_90_lower": None,
+            "multiplier_90_upper": None,
+            "class": None,
+            "relation": NO_ESTIMATE,
+            "reasons": [],
+        }
+    )
+    if found is not None:
+        compared = beside(judged.cooperation, record.known_from, found)
+        row["multiplier"] = found.median
+        row["multiplier_90_lower"] = found.ninety.lower
+        row["multiplier_90_upper"] = found.ninety.upper
+        row["class"] = found.course.value
+        row["relation"] = compared.relation.value
+        row["reasons"] = list(compared.reasons)
+    return row
+
+
+def _as_csv(rows: list[JudgementRow]) -> str:
+    stream = io.StringIO()
+    fields = list(JudgementRow.__annotations__)
+    writer = csv.DictWriter(stream, fieldnames=fields, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({**row, "reasons": " ".join(row["reasons"])})
+    return stream.getvalue()
+
+
+def _table(rows: list[JudgementRow], language: Language) -> Table:
+    headings = (heading.in_(language) for heading in _HEADINGS)
+    table = Table("ISO3", *headings, box=SIMPLE, padding=(0, 1))
+    for row in rows:
+        table.add_row(
+            row["iso3"],
+            row["name_nl" if language is Language.NL else "name_en"],
+            _WORDS[row["judgement"]].in_(language),
+            _interval(row, language),
+            "–" if row["class"] is None else _WORDS[row["class"]].in_(language),
+            _WORDS[row["relation"]].in_(language),
+            " ".join(row["reasons"]),
+        )
+    return table
+
+
+def _interval(row: JudgementRow, language: Language) -> str:
+    if row["multiplier"] is None:
+        return "–"
+    text = (
+        f"{row['multiplier']:.2f} "
+        f"({row['multiplier_90_lower']:.2f}–{row['multiplier_90_upper']:.2f})"
+    )
+    return text.replace(".", ",") if language is Language.NL else text
