@@ -119,7 +119,7 @@ def test_a_bad_moment_is_refused(client: Client, db: None, known_on: str) -> Non
     assert client.get(f"/nl/register?known-on={known_on}").status_code == 400
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.slow)])
 def test_every_shipped_record_has_a_page(client: Client, language: str) -> None:
     load_records(reference_records())
 

@@ -21,7 +21,6 @@ from landenbenadering.web.operations.services import (
 )
 from tests.web.operations.conftest import installed
 
-KILLS = 5
 QUICKEST, SLOWEST = 0.4, 2.2
 
 
@@ -107,8 +106,9 @@ def test_files_follow_the_database_when_the_end_is_cut_off(
     assert not list(home.glob("restoring-*"))
 
 
+@pytest.mark.parametrize("kills", [2, pytest.param(8, marks=pytest.mark.slow)])
 def test_a_killed_restore_leaves_the_old_or_the_new(
-    installation: tuple[DatabaseSettings, Path], tmp_path: Path
+    installation: tuple[DatabaseSettings, Path], tmp_path: Path, kills: int
 ) -> None:
     target, home = installation
     old = state(target, home, tmp_path / "s")
@@ -120,7 +120,7 @@ def test_a_killed_restore_leaves_the_old_or_the_new(
         "LANDENBENADERING_DATABASE_URL": address(target),
     }
     chance, seen = random.Random(2), []  # noqa: S311  (the same kills each time)
-    for _ in range(KILLS):
+    for _ in range(kills):
         process = subprocess.Popen(
             [*command, str(tmp_path / "next"), "--replace", name],
             env=environment,
