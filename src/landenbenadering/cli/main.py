@@ -13,7 +13,18 @@ from landenbenadering.cli.appraise_options import add_appraise
 from landenbenadering.cli.coalition_options import add_coalition
 from landenbenadering.cli.days import day
 from landenbenadering.cli.errors import CommandError
+from landenbenadering.cli.measure_options import (
+    add_judgements,
+    add_measure,
+    add_profile,
+)
 from landenbenadering.cli.operations import add_operations
+from landenbenadering.cli.shared_options import (
+    Commands,
+    add_language,
+    add_moment,
+    years,
+)
 from landenbenadering.core.errors import LandenbenaderingError, Place
 from landenbenadering.core.language import Language
 from landenbenadering.evidence.catalogue import sources as catalogue
@@ -36,8 +47,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_run(commands)
     _add_import(commands)
-    _add_measure(commands)
-    _add_judgements(commands)
+    add_measure(commands)
+    add_judgements(commands)
+    add_profile(commands)
     add_appraise(commands)
     _add_exposure(commands)
     add_coalition(commands)
@@ -48,9 +60,6 @@ def build_parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     add_operations(commands)
     return parser
-
-
-Commands = argparse._SubParsersAction  # noqa: SLF001  (argparse gives it no public name)
 
 
 def _add_run(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -83,92 +92,6 @@ def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
         one.set_defaults(carry_out="landenbenadering.cli.imports:import_source")
 
 
-def _add_measure(commands: "Commands[argparse.ArgumentParser]") -> None:
-    measure = commands.add_parser(
-        "measure", help="size of the problem, and returns against orders, per country"
-    )
-    measure.add_argument(
-        "--country",
-        action="append",
-        type=str.upper,
-        metavar="ISO3",
-        help="a country, as in GHA; may be given more than once (default: all)",
-    )
-    measure.add_argument(
-        "--reporter",
-        type=str.upper,
-        default="NLD",
-        metavar="CODE",
-        help="reporting state or aggregate: NLD, EU28, ... (default: NLD)",
-    )
-    measure.add_argument(
-        "--years", type=_years, metavar="FIRST-LAST", help="as in 2012-2016"
-    )
-    measure.add_argument(
-        "--by-year", action="store_true", help="a row for each country and year"
-    )
-    measure.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    _add_comparison(measure)
-    measure.add_argument(
-        "--checks",
-        action="store_true",
-        help="check the comparison instead: all countries, about half a minute",
-    )
-    _add_moment(measure)
-    _add_language(measure, default=Language.EN)
-    measure.set_defaults(carry_out="landenbenadering.cli.measure:measure")
-
-
-def _add_comparison(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--returns",
-        choices=("all", "voluntary", "forced"),
-        default="all",
-        help="which returns the multiplier compares (default: all)",
-    )
-    parser.add_argument(
-        "--threshold",
-        type=_above_zero,
-        default=1.0,
-        metavar="MULTIPLIER",
-        help="multiplier that the classes compare with (default: 1, the average)",
-    )
-    parser.add_argument(
-        "--certainty",
-        type=_certainty,
-        default=0.9,
-        metavar="SHARE",
-        help="probability that a class needs, above 0.5 (default: 0.9)",
-    )
-
-
-def _add_judgements(commands: "Commands[argparse.ArgumentParser]") -> None:
-    judgements = commands.add_parser(
-        "judgements", help="the ministry's judgement of countries beside the counts"
-    )
-    judgements.add_argument(
-        "--judged-on",
-        type=day,
-        metavar="DATE",
-        help="judgements as known on this day (default: today)",
-    )
-    judgements.add_argument(
-        "--reporter",
-        type=str.upper,
-        metavar="CODE",
-        help="as one reporting state meets them (default: all states together)",
-    )
-    judgements.add_argument(
-        "--years", type=_years, metavar="FIRST-LAST", help="as in 2012 or 2012-2016"
-    )
-    judgements.add_argument(
-        "--format", choices=("table", "csv", "json"), default="table"
-    )
-    _add_moment(judgements)
-    _add_language(judgements, default=Language.EN)
-    judgements.set_defaults(carry_out="landenbenadering.cli.judgements:judgements")
-
-
 def _add_exposure(commands: "Commands[argparse.ArgumentParser]") -> None:
     exposure = commands.add_parser(
         "exposure",
@@ -183,7 +106,7 @@ def _add_exposure(commands: "Commands[argparse.ArgumentParser]") -> None:
         help="a state, states joined by commas, or EU (default: NLD)",
     )
     exposure.add_argument(
-        "--years", type=_years, metavar="FIRST-LAST", help="as in 2010-2014"
+        "--years", type=years, metavar="FIRST-LAST", help="as in 2010-2014"
     )
     exposure.add_argument(
         "--aid-change",
@@ -204,15 +127,15 @@ def _add_exposure(commands: "Commands[argparse.ArgumentParser]") -> None:
         help="dollars of 2022 for one dollar of that year",
     )
     exposure.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    _add_moment(exposure)
-    _add_language(exposure, default=Language.EN)
+    add_moment(exposure)
+    add_language(exposure, default=Language.EN)
     exposure.set_defaults(carry_out="landenbenadering.cli.exposure:exposure")
 
 
 def _add_letter(commands: "Commands[argparse.ArgumentParser]") -> None:
     letter = commands.add_parser("letter", help="draft the state-of-affairs letter")
-    _add_moment(letter)
-    _add_language(letter, default=Language.NL)
+    add_moment(letter)
+    add_language(letter, default=Language.NL)
     letter.add_argument(
         "--out", type=Path, default=Path("out"), help="folder for the letter"
     )
@@ -264,58 +187,6 @@ def _add_address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, default=1, help="processes that answer (default: 1)"
     )
-
-
-def _add_moment(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--known-on",
-        type=day,
-        metavar="DATE",
-        help="as known on this day, as in 2013-03-06 (default: today)",
-    )
-    parser.add_argument(
-        "--entered-by",
-        type=day,
-        metavar="DATE",
-        help="as this register said at the end of this day (default: now)",
-    )
-
-
-def _add_language(parser: argparse.ArgumentParser, *, default: Language) -> None:
-    parser.add_argument(
-        "--language", type=Language, choices=list(Language), default=default
-    )
-
-
-def _years(text: str) -> tuple[int, ...]:
-    first, _, last = text.partition("-")
-    if not (first.isdigit() and (last or first).isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not like 2012-2016 or 2012")
-    years = tuple(range(int(first), int(last or first) + 1))
-    if not years or not 1900 <= years[0] <= years[-1] <= 2100:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a range of years in order between 1900 and 2100"
-        )
-    return years
-
-
-def _above_zero(text: str) -> float:
-    return _number(text, above=0.0, up_to=1000.0)
-
-
-def _certainty(text: str) -> float:
-    return _number(text, above=0.5, up_to=0.999)
-
-
-def _number(text: str, *, above: float, up_to: float) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = above
-    if not above < number <= up_to:
-        message = f"{text!r} is not a number above {above:g} and up to {up_to:g}"
-        raise argparse.ArgumentTypeError(message)
-    return number
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

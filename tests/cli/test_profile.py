@@ -1,0 +1,51 @@
+"""`landenbenadering profile` on the shipped figures."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from landenbenadering.cli.main import main
+
+
+def test_parts_with_and_without_data_are_told_apart(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Source: Eurostat, Netherlands 2012, Ghana: 495 orders, 165 returns."""
+    asked = ["profile", "gha", "--years", "2012", "--reporter", "NLD"]
+    assert main([*asked, "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert main([*asked, "--format", "csv"]) == 0
+    lines = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+    assert [row["state"] for row in rows] == ["measured", "approximated"] + [
+        "no_data"
+    ] * 5
+    assert (rows[0]["value_lower"], rows[0]["value_upper"]) == (493, 497)
+    assert rows[1]["value_lower"] == pytest.approx(163 / 497)
+    assert all(row["value_lower"] is None for row in rows[2:])
+    assert [line["part"] for line in lines] == [row["part"] for row in rows]
+
+
+def test_the_union_has_a_profile_of_its_own_and_dutch_marks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Without a reporter every one with figures is shown."""
+    assert main(["profile", "AFG", "--language", "nl"]) == 0
+
+    said = capsys.readouterr().out
+    assert "AFG, EU28" in said
+    assert "AFG, NLD" in said
+    assert "geen gegevens" in said
+    assert "Terugkeerbesluiten" in said
+
+
+def test_what_is_not_known_or_no_country_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """No shipped figure was known on the day of the letter."""
+    assert main(["profile", "GHA", "--known-on", "2013-03-06"]) == 0
+    assert "No figures were known on 2013-03-06" in capsys.readouterr().out
+    assert main(["profile", "XXX"]) == 1
+    assert "PIP201" in capsys.readouterr().err
