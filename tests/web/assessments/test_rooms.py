@@ -1,5 +1,8 @@
 """The appraisal room as its visitors see it: what they find, and what they may do."""
 
+import re
+from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -8,6 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from landenbenadering.appraisal.robust import Standing, standing
+from landenbenadering.appraisal.sheet import InstrumentLine
+from landenbenadering.pipelines.appraise import appraise, weigh
+from landenbenadering.pipelines.appraise_files import shipped_sheet
 from landenbenadering.web.assessments.models import StoredAppraisal
 from landenbenadering.web.audit.models import AuditEvent
 
@@ -174,3 +181,43 @@ def test_each_score_and_cost_leads_back_to_where_it_came_from(client: Client) ->
     assert INVENTED in page
     # Schengen statistics of 2023: visas applied for in Ghana at Dutch consulates.
     assert "23.9% of the country" in page
+
+
+def test_the_nearest_judgement_that_moves_an_instrument_moves_it(
+    client: Client,
+) -> None:
+    page = text_of(client.get(f"{ROOM}?take=more"))
+    reasons = page.split('id="reasons"')[1].split("</section>")[0]
+    told = re.findall(
+        r"<strong>([^<]*)</strong>: in \d+ of 40 packages[^<]*It belongs in all once "
+        r"([^<(]*) \([^<)]*\) is known to be above ([\d.-]+) ",
+        reasons,
+    )
+    sheet = shipped_sheet("morocco-example")
+    name, criterion, value = told[0]
+    code = next(i.code for i in sheet.instrument if i.name.en == name)
+    wanted = next(c.code for c in sheet.criterion if c.name.en == criterion)
+
+    def standing_at(score: Decimal) -> object:
+        lines = tuple(_scored(i, wanted, score, code) for i in sheet.instrument)
+        share = appraise(
+            weigh(replace(sheet, instrument=lines)), draws=0, sensitivity=False
+        ).solution.core_index[code]
+        return standing(share)
+
+    margin = Decimal("0.002")
+    assert standing_at(Decimal(value) + margin) is Standing.CORE
+    assert standing_at(Decimal(value) - margin) is not Standing.CORE
+
+
+def _scored(
+    line: InstrumentLine, criterion: str, score: Decimal, code: str
+) -> InstrumentLine:
+    """Give an instrument with one score known exactly, if it is the one."""
+    if line.code != code:
+        return line
+    scores = tuple(
+        replace(one, lower=score, upper=score) if one.criterion == criterion else one
+        for one in line.score
+    )
+    return replace(line, score=scores)

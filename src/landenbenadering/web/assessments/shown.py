@@ -290,7 +290,10 @@ def thresholds_shown(
     rows = []
     for one in report.thresholds:
         scale = scales[one.criterion]
-        leaves, core = _on(scale, one.leaves_below), _on(scale, one.core_above)
+        leaves, core = (
+            on_scale(scale, one.leaves_below),
+            on_scale(scale, one.core_above),
+        )
         if leaves or core:
             unit = words.units[one.criterion]
             named = f"{words.criteria[one.criterion]} ({unit})"
@@ -298,7 +301,7 @@ def thresholds_shown(
     return rows
 
 
-def _on(scale: CriterionLine, value: float) -> str:
+def on_scale(scale: CriterionLine, value: float) -> str:
     """Write a value that lies on a scale; empty for another."""
     known = scale.least is not None and scale.most is not None
     if not isfinite(value):

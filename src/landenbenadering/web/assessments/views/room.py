@@ -38,6 +38,7 @@ from landenbenadering.web.assessments.computing import (
     start_run,
 )
 from landenbenadering.web.assessments.errors import AssessmentError
+from landenbenadering.web.assessments.reasons import reasons_shown
 from landenbenadering.web.assessments.shown import (
     PAGE_SIZE,
     budgets_shown,
@@ -243,6 +244,7 @@ def _tables(
         "without": effects_shown(report.withdrawn, words, most=40),
         "one_more": effects_shown(report.one_more or (), words),
         "departments": departments_shown(report, words),
+        "reasons": reasons_shown(report, words),
         "thresholds": thresholds_shown(report, words),
         "criteria": list(words.criteria.values()),
         "weights": weights_shown(report, order[:10]),
