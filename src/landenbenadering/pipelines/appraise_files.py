@@ -1,5 +1,6 @@
 """Appraisal sheets from files: those that people write and those that ship."""
 
+import json
 import re
 import tomllib
 from importlib import resources
@@ -20,7 +21,7 @@ def sheet_file(path: Path) -> tuple[AppraisalSheet, str]:
     Raises
     ------
     PipelinesError
-        PIP301 no such file or too large, PIP302 not TOML in UTF-8.
+        PIP301 no such file or too large, PIP302 neither TOML nor JSON in UTF-8.
     PolicyError
         POL201 to POL206 for fields that are unknown, missing or of another type.
     """
@@ -44,16 +45,27 @@ def sheet_bytes(content: bytes, *, name: str) -> str:
 
 
 def read_sheet(text: str, *, name: str) -> AppraisalSheet:
-    """Read an appraisal sheet from the text of a file called `name`."""
+    """Read an appraisal sheet from the text of a file called `name`.
+
+    TOML as people write it, or JSON: a sheet, or a whole export, of which the sheet
+    is read.
+    """
     try:
-        plain = tomllib.loads(text, parse_float=str)
-    except tomllib.TOMLDecodeError as error:
+        plain = _plain(text)
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise _unreadable(name, error) from error
     try:
         return dataclass_from_plain(AppraisalSheet, plain, at=Spot(name))
     except MisreadError as error:
         error.place = Place(name, line_of(text, error.path), error.path or None)
         raise
+
+
+def _plain(text: str) -> object:
+    if not text.lstrip().startswith("{"):
+        return tomllib.loads(text, parse_float=str)
+    plain = json.loads(text, parse_float=str)
+    return plain.get("sheet", plain)
 
 
 def placed(error: LandenbenaderingError, *, text: str, name: str) -> None:
@@ -121,7 +133,7 @@ def _is_head(line: str, table: str) -> bool:
 def _unreadable(name: str, error: Exception) -> PipelinesError:
     return PipelinesError(
         "PIP302",
-        problem=f"The file is not TOML in UTF-8: {error}.",
+        problem=f"The file is not TOML, or JSON of an export, in UTF-8: {error}.",
         remedy="Correct the file at that place.",
         place=Place(name),
     )

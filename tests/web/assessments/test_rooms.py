@@ -1,5 +1,6 @@
 """The appraisal room as its visitors see it: what they find, and what they may do."""
 
+import json
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -221,3 +222,16 @@ def _scored(
         for one in line.score
     )
     return replace(line, score=scores)
+
+
+def test_what_is_exported_comes_back_as_the_very_same_question(
+    desk: Client, sheet_text: str
+) -> None:
+    upload(desk, sheet_text)
+    asked = "choice.visas=in&drop=0&say=ratio~joint~speed~country~1.5~"
+    first = text_of(desk.get(f"/en/appraisals/own/appraisal.json?{asked}"))
+
+    assert "The appraisal sheet is stored." in text_of(upload(desk, first))
+
+    again = text_of(desk.get("/en/appraisals/own-2/appraisal.json"))
+    assert json.loads(again) == json.loads(first)

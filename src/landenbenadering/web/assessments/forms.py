@@ -16,11 +16,11 @@ class SheetForm(forms.Form):
     """A sheet as a file, for whom it is stored and who may read it."""
 
     file = forms.FileField(
-        label=_("File with the sheet (TOML)"),
+        label=_("File with the sheet (TOML, or the JSON of an export)"),
         help_text=_(
             "The format is described in the documentation of appraisal sheets."
         ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".toml"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".toml,.json"}),
     )
     owner = forms.ChoiceField(label=_("For the department"))
     disclosure = forms.ChoiceField(label=_("Who may read it"), initial="internal")

@@ -68,14 +68,17 @@ class StatementShown:
 
 @dataclass(frozen=True, slots=True)
 class PackageShown:
-    """A package of the list; numbers are in words of the page's language."""
+    """A package of the list; numbers are in words of the page's language.
+
+    `gives_up` has the name of each department and what it gives up.
+    """
 
     number: int
     names: str
     besides: str
     eur: str
     regret: str
-    gives_up: tuple[str, ...]
+    gives_up: tuple[tuple[str, str], ...]
     first: str
 
 
@@ -224,7 +227,11 @@ def packages_shown(
                 eur=number_word(spent),
                 regret=number_word(float(regrets[at])),
                 gives_up=tuple(
-                    number_word(float(view.gives_up_middle[k])) for view in views
+                    (
+                        words.speaker(view.department),
+                        number_word(float(view.gives_up_middle[k])),
+                    )
+                    for view in views
                 ),
                 first="" if first is None else f"{number_word(first * 100, most=1)}%",
             )

@@ -36,7 +36,7 @@ STANDINGS: Mapping[Standing, "StrPromise"] = {
 # What each refusal of a sheet means, by room and number.
 REFUSALS: Mapping[tuple[str, int], "StrPromise"] = {
     ("PIP", 301): gettext_lazy("The file is missing or too large."),
-    ("PIP", 302): gettext_lazy("The file is not TOML in UTF-8."),
+    ("PIP", 302): gettext_lazy("The file is not TOML or JSON in UTF-8."),
     ("POL", 201): gettext_lazy("A field is written that the format does not know."),
     ("POL", 202): gettext_lazy("A field that is needed is missing."),
     ("POL", 203): gettext_lazy("A field has a value of another type."),

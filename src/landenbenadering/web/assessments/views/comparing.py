@@ -99,7 +99,7 @@ def _rows(
     shown = packages_shown(report, places, words) if places else []
     given = [(_("all together"), [one.regret for one in shown])]
     given += [
-        (name, [one.gives_up[at] for one in shown])
+        (name, [one.gives_up[at][1] for one in shown])
         for at, name in enumerate(regretting(report, words))
     ]
     return [
