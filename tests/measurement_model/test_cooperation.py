@@ -269,6 +269,52 @@ def test_series_that_contradict_each_other_leave_the_truth_open() -> None:
     assert np.array_equal(both.returns_from[place], one.returns_from[place])
     assert np.all(both.returns_to[place] > one.returns_to[place])
     assert width_of(both, "CAC") > 1.15 * width_of(one, "CAC")
+    drawn = sampled(fit_cooperation(both))
+    (of_country,) = [m for m in average_multipliers(drawn) if m.citizenship == "CAC"]
+    assert of_country.course is Course.CANNOT_TELL
+    assert of_country.disputed == len(second)
+    assert all(m.disputed == 0 for m in multipliers(drawn) if m.citizenship != "CAC")
+
+
+def test_a_country_that_one_state_reports_on_is_less_sure() -> None:
+    """The same counts from four states say more: the pair is not the country."""
+
+    def width(reporters: tuple[str, ...]) -> float:
+        published, _ = invented_register(1)
+        for reporter in reporters:
+            for year in (2012, 2013):
+                key = ("ZZZ", reporter, year)
+                orders = observation(Indicator.ORDERED_TO_LEAVE, *key, 1000)
+                published += [orders, observation(Indicator.RETURNED, *key, 100)]
+        return width_of(build_panel(published), "ZZZ")
+
+    assert width(("SAA",)) > 1.5 * width(("SAA", "SAB", "SAC", "SAD"))
+
+
+def test_a_suppressed_count_is_used_only_where_its_rule_is_known() -> None:
+    """Returns of "fewer than 5" beside known orders say something; hidden ones not."""
+    published, _ = invented_register(1)
+    hidden = [
+        replace(item, value=None, flag="c")
+        if item.citizenship == "CAC" and item.indicator is Indicator.RETURNED
+        else item
+        for item in published
+    ]
+
+    without_rule = build_panel(hidden)
+    with_rule = build_panel(hidden, suppressed={"c": (0, 4)})
+
+    assert "CAC" not in without_rule.citizenship
+    assert without_rule.missing == np.sum(without_rule.holes.citizenship == "CAC")
+    of_country = with_rule.citizenship == "CAC"
+    assert set(with_rule.returns_to[of_country]) == {4}
+    assert not with_rule.disputed.any()
+    (item,) = [
+        m
+        for m in average_multipliers(sampled(fit_cooperation(with_rule)))
+        if m.citizenship == "CAC"
+    ]
+    assert item.ninety.upper < 0.5
 
 
 def width_of(panel: Panel, citizenship: str) -> float:

@@ -15,7 +15,7 @@ from landenbenadering.measurement.cooperation.sample import Cells, CooperationSa
 from landenbenadering.numerics.laplace.model import Field
 
 # To be raised whenever the model or the layout of the files changes.
-MODEL = "cooperation 2"
+MODEL = "cooperation 3"
 KEPT = 12
 
 Arrays = dict[str, npt.NDArray[np.generic]]
@@ -33,6 +33,7 @@ def hash_of(panel: Panel) -> str:
         panel.returns_to,
         panel.current,
         panel.previous,
+        panel.disputed,
         holes.reporter.astype("U3"),
         holes.citizenship.astype("U3"),
         holes.year,
@@ -107,6 +108,7 @@ def _arrays(sampled: CooperationSample) -> Arrays:
         "returns": cells.returns,
         "used": cells.used,
         "missing": cells.missing,
+        "disputed": cells.disputed,
         "place": start.place,
         "curvature": start.curvature,
         "start_shared": start.field.shared,
@@ -148,6 +150,7 @@ def _sample(arrays: Arrays) -> CooperationSample:
             returns=whole("returns"),
             used=whole("used"),
             missing=whole("missing"),
+            disputed=whole("disputed"),
         ),
         start=Start(names, reals("place"), reals("curvature"), field),
     )

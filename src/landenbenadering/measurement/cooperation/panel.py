@@ -1,6 +1,6 @@
 """From published counts to the cells that the cooperation model uses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -72,6 +72,8 @@ class Panel:
     current, previous : Reals, shape (n_cells, 4)
         Orders of this and of the last year at nodes that stand for their
         bounds. Where the last year is not known, it is taken as this one.
+    disputed : ndarray of bool, shape (n_cells,)
+        Whether two different counts were given of the orders or returns.
     holes : Holes
         Cells in which a count is not known.
     without_orders : int
@@ -90,6 +92,7 @@ class Panel:
     returns: Indices
     current: Reals
     previous: Reals
+    disputed: npt.NDArray[np.bool_]
     holes: Holes
     without_orders: int
     contradicted: int
@@ -142,13 +145,14 @@ def build_panel(
     """
     wanted = (Indicator.ORDERED_TO_LEAVE, series.indicator)
     counts: dict[Indicator, dict[Key, Range | None]] = {one: {} for one in wanted}
-    contradicted = 0
+    contradicted: list[Key] = []
     for item in observations:
         if item.indicator in counts and _is_country(item):
             key = (item.citizenship, item.reporter, item.year)
             known = counts[item.indicator]
             found = _bounds(item, base, suppressed)
-            contradicted += _apart(known.get(key), found)
+            if _apart(known.get(key), found):
+                contradicted.append(key)
             known[key] = _hull(known.get(key), found)
     orders, returns = (counts[one] for one in wanted)
     if not returns and series is not Series.ALL:
@@ -212,10 +216,11 @@ class _Sorted:
         return cls(rows, holes, without_orders)
 
 
-def _panel(cells: _Sorted, contradicted: int) -> Panel:
+def _panel(cells: _Sorted, contradicted: Sequence[Key]) -> Panel:
     n_citizenships = len({row.key[0] for row in cells.rows})
     if n_citizenships < 2 or len(cells.rows) < FEWEST_CELLS:
         raise NothingToCompareError(citizenships=n_citizenships, cells=len(cells.rows))
+    disputed = set(contradicted)
     citizenship, reporter, year = zip(*(row.key for row in cells.rows), strict=True)
     now = np.array([row.now for row in cells.rows], dtype=np.int64)
     last = np.array([row.last for row in cells.rows], dtype=np.int64)
@@ -230,9 +235,10 @@ def _panel(cells: _Sorted, contradicted: int) -> Panel:
         returns=_middle(back),
         current=_nodes(now, MOVES_CURRENT),
         previous=_nodes(last, MOVES_PREVIOUS),
+        disputed=np.array([row.key in disputed for row in cells.rows], dtype=np.bool_),
         holes=_holes(cells.holes),
         without_orders=cells.without_orders,
-        contradicted=contradicted,
+        contradicted=len(contradicted),
     )
 
 

@@ -92,6 +92,9 @@ class Multiplier:
         Share of the cells of these years in which a count is not known, 0 to 1.
     drivers : tuple of Driver
         The states on which the citizenship's estimate rests most, all years.
+    disputed : int
+        Cells of these years of which two different counts were given. No class
+        is then given: one series may be wrong throughout, which no interval holds.
     """
 
     citizenship: str
@@ -108,6 +111,7 @@ class Multiplier:
     states: int
     missing_share: float
     drivers: tuple[Driver, ...]
+    disputed: int = 0
 
 
 def multipliers(
@@ -237,7 +241,7 @@ def _describe(
     drivers = _drivers(sampled, chosen)
     for place, citizenship in enumerate(chosen):
         low, lower, median, upper, high = map(float, bounds[:, place])
-        orders, returns, states, used, missing = counted[place].tolist()
+        orders, returns, states, used, missing, disputed = counted[place].tolist()
         found.append(
             Multiplier(
                 citizenship=str(names.citizenships[citizenship]),
@@ -248,7 +252,7 @@ def _describe(
                 ninety=Interval(low, high),
                 below=float(below[place]),
                 course=Course.CANNOT_TELL
-                if alone
+                if alone or disputed
                 else standard.course(float(below[place])),
                 information=float(information[place]),
                 orders=orders,
@@ -256,6 +260,7 @@ def _describe(
                 states=states,
                 missing_share=missing / max(used + missing, 1),
                 drivers=drivers[place],
+                disputed=disputed,
             )
         )
     return tuple(found)
@@ -283,7 +288,7 @@ def _counted(
     spots: tuple[int, ...],
     reporter: str | None,
 ) -> Indices:
-    """Give orders, returns, states, cells used and cells missing, a row each."""
+    """Give orders, returns, states, cells used, missing and disputed, a row each."""
     cells, names = sampled.cells, sampled.names
     states = np.ones(names.reporters.size, dtype=np.bool_)
     if reporter is not None:
@@ -297,6 +302,7 @@ def _counted(
             used.max(axis=2).sum(axis=1),
             used.sum(axis=(1, 2)),
             cells.missing[where].sum(axis=(1, 2)),
+            cells.disputed[where].sum(axis=(1, 2)),
         ]
     )
 

@@ -40,12 +40,15 @@ class Cells:
         Persons in the cells used; 0 elsewhere.
     used, missing : Indices, same shape
         1 where the cell was used, and where a count is not known.
+    disputed : Indices, same shape
+        1 where the cell was used and two different counts were given.
     """
 
     orders: Indices
     returns: Indices
     used: Indices
     missing: Indices
+    disputed: Indices
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,11 @@ def cells_of(panel: Panel, names: Names) -> Cells:
         np.searchsorted(names.reporters, panel.reporter),
         np.searchsorted(names.years, panel.year),
     )
-    orders, returns, used, missing = (np.zeros(shape, dtype=np.int64) for _ in range(4))
+    orders, returns, used, missing, disputed = (
+        np.zeros(shape, dtype=np.int64) for _ in range(5)
+    )
     orders[where], returns[where], used[where] = panel.orders, panel.returns, 1
+    disputed[where] = panel.disputed
     holes = panel.holes
     named = (
         np.isin(holes.citizenship, names.citizenships)
@@ -146,4 +152,4 @@ def cells_of(panel: Panel, names: Names) -> Cells:
         np.searchsorted(names.reporters, holes.reporter[named]),
         np.searchsorted(names.years, holes.year[named]),
     ] = 1
-    return Cells(orders, returns, used, missing)
+    return Cells(orders, returns, used, missing, disputed)

@@ -163,6 +163,7 @@ def of_cells(panel: Panel, kept: npt.NDArray[np.bool_]) -> Panel:
         returns=panel.returns[kept],
         current=panel.current[kept],
         previous=panel.previous[kept],
+        disputed=panel.disputed[kept],
     )
 
 
