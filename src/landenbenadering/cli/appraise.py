@@ -11,6 +11,7 @@ from landenbenadering.cli.appraise_text import print_comparison, print_report, p
 from landenbenadering.cli.terminal import output, progress_bar, shown_path
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
+from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.pipelines.appraise import (
     AppraisalReport,
     linkage_figures,
@@ -23,12 +24,14 @@ from landenbenadering.pipelines.appraise_exports import (
     report_as_json,
     report_as_xmcda,
 )
+from landenbenadering.pipelines.appraise_figures import tie_figures
 from landenbenadering.pipelines.appraise_files import (
     placed,
     sheet_file,
     shipped_sheet,
     shipped_sheets,
 )
+from landenbenadering.pipelines.settings import evidence_home
 
 WRITERS = {
     "json": report_as_json,
@@ -62,9 +65,10 @@ def _weighing(options: argparse.Namespace) -> Weighing:
     """Read the sheets; several make one programme."""
     texts = [_sheet(name) for name in options.sheets]
     sheet = programme([sheet for sheet, _ in texts])
-    figures: dict[str, Figure] = {}
+    store = EvidenceStore(evidence_home())
+    figures = tie_figures(sheet, store=store, as_of=AsOf(sheet.on))
     if any(cost.linkage for line in sheet.instrument for cost in line.cost):
-        figures = _linkages(AsOf(sheet.on))
+        figures |= _linkages(AsOf(sheet.on))
     try:
         return weigh(sheet, figures=figures)
     except LandenbenaderingError as error:

@@ -235,3 +235,22 @@ def test_what_is_exported_comes_back_as_the_very_same_question(
 
     again = text_of(desk.get("/en/appraisals/own-2/appraisal.json"))
     assert json.loads(again) == json.loads(first)
+
+
+def test_a_score_is_computed_from_what_binds_the_country(
+    desk: Client, sheet_text: str
+) -> None:
+    today = timezone.localdate()
+    text = sheet_text.replace("on = 2013-03-06", f"on = {today}", 1)
+    line = re.search(r"lower = [^,]+, upper = [^,]+, grade = [^,]+,", text)
+    assert line is not None
+    figure = 'figure = "exposure:GHA:NLD:visas",'
+
+    assert "is stored" in text_of(upload(desk, text.replace(line[0], figure, 1)))
+
+    page = text_of(desk.get("/en/appraisals/own/basis"))
+    # As on the page of exposure: 23.88% of the visas applied for in Ghana in 2023.
+    assert ">23.88" in page
+    assert "schengen-visas, 2023" in page
+    earlier = sheet_text.replace(line[0], figure, 1)
+    assert "not known on that day" in text_of(upload(desk, earlier))

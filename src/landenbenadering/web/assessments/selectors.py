@@ -9,8 +9,11 @@ from django.db.models import QuerySet
 from landenbenadering.appraisal.sheet import AppraisalSheet
 from landenbenadering.appraisal.weighing import Figure
 from landenbenadering.core.clocks import AsOf, end_of
+from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.pipelines.appraise import linkage_figures
+from landenbenadering.pipelines.appraise_figures import tie_figures
 from landenbenadering.pipelines.appraise_files import shipped_sheet, shipped_sheets
+from landenbenadering.pipelines.settings import evidence_home
 from landenbenadering.policy.plain import Spot, dataclass_from_plain
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import Department, Disclosure
@@ -84,17 +87,19 @@ def illustrations() -> tuple[Appraisal, ...]:
 def figures_of(
     sheet: AppraisalSheet, as_of: AsOf, disclosure: frozenset[Disclosure]
 ) -> dict[str, Figure]:
-    """Give the amounts of linkages that costs of the sheet name.
+    """Give amounts of linkages and figures of ties that the sheet names.
 
-    As the register knew them on the day of the weighing, and not later than `as_of`.
+    As they were known on the day of the weighing, and not later than `as_of`.
     """
+    moment = AsOf(min(sheet.on, as_of.known_on), as_of.entered_by)
+    store = EvidenceStore(evidence_home())
+    figures = tie_figures(sheet, store=store, as_of=moment)
     named = {cost.linkage for line in sheet.instrument for cost in line.cost}
     wanted = sorted(name for name in named if name is not None)
-    if not wanted:
-        return {}
-    moment = AsOf(min(sheet.on, as_of.known_on), as_of.entered_by)
-    records = records_by_id(wanted, moment, disclosure)
-    return linkage_figures(Register(moment, tuple(records.values())))
+    if wanted:
+        records = records_by_id(wanted, moment, disclosure)
+        figures |= linkage_figures(Register(moment, tuple(records.values())))
+    return figures
 
 
 def _known(
