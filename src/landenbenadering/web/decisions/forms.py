@@ -72,6 +72,9 @@ class ProposalForm(forms.Form):
         than it holds are offered. `None` for a new proposal.
     """
 
+    # A browser would show what is still to be filled in as if it were wrong.
+    use_required_attribute = False
+
     country = forms.ChoiceField(label=_("Country"))
     owner = forms.ChoiceField(label=_("Department that makes it"))
     title = forms.CharField(label=_("Title"), max_length=200)

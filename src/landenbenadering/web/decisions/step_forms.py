@@ -43,6 +43,9 @@ OVERRIDE = "override_"
 class VersionedForm(forms.Form):
     """A form that knows which version its author saw."""
 
+    # A browser would show what is still to be filled in as if it were wrong.
+    use_required_attribute = False
+
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 

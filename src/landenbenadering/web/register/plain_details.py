@@ -105,6 +105,11 @@ def _size(size: ProblemSize) -> str:
     }
 
 
+def _alternative(alternative: Alternative) -> str:
+    said = _("%(alternative)s (why not: %(reason)s)")
+    return said % {"alternative": alternative.text, "reason": alternative.why_not}
+
+
 def _number(value: Decimal | int) -> str:
     return number_format(value, use_l10n=True, force_grouping=True)
 
@@ -121,6 +126,6 @@ _WRITERS: tuple[tuple[type, Callable[..., str]], ...] = (
     (Decimal, _number),
     (ProblemSize, _size),
     (Interest, lambda value: f"{word(value.department)}: {value.text}"),
-    (Alternative, lambda value: f"{value.text} ({_('why not')}: {value.why_not})"),
+    (Alternative, _alternative),
     (str, str),
 )
