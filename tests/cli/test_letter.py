@@ -112,6 +112,7 @@ def test_an_added_linkage_appears_without_a_change_of_code(tmp_path: Path) -> No
             ".html",
             ".pdf",
         ]
+        assert ("Still to be filled in" in drafted.stdout) is (not expected)
         phrase = PHRASES[language]
         assert (phrase in next(out.glob("*.html")).read_text("utf-8")) is expected
         assert (phrase in docx_text(next(out.glob("*.docx")))) is expected

@@ -103,6 +103,7 @@ def test_the_draft_of_5_march_lacks_all_that_is_known_only_from_the_6th(
     assert "€\u00a010\u00a0miljoen" in text
     assert text.count("Een resultaat is nog niet vastgelegd.") == 3
     assert isinstance(letter.signature[-1], Gap)
+    assert [gap.text for gap in letter.gaps()][-1] == letter.signature[-1].text
 
 
 def test_the_paper_that_the_letter_became_is_named_once_and_not_in_every_note(

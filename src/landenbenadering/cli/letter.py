@@ -5,9 +5,15 @@ import argparse
 from landenbenadering.cli.moment import moment
 from landenbenadering.cli.prepare import prepare
 from landenbenadering.cli.terminal import output, progress_bar, shown_path
+from landenbenadering.core.language import Bilingual
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.pipelines.draft import WRITERS, draft_letter, write_letter
 from landenbenadering.pipelines.settings import evidence_home
+
+_TO_FILL_IN = Bilingual(
+    nl="Nog in te vullen, want het register heeft het niet",
+    en="Still to be filled in, as the register does not hold it",
+)
 
 
 def letter(options: argparse.Namespace) -> None:
@@ -30,3 +36,9 @@ def letter(options: argparse.Namespace) -> None:
     console = output()
     for path in paths:
         console.print(shown_path(path), markup=False, soft_wrap=True)
+    if gaps := draft.gaps():
+        console.print(
+            f"{_TO_FILL_IN.in_(options.language)} ({len(gaps)}):", markup=False
+        )
+        for gap in gaps:
+            console.print(f"- {gap.text}", markup=False, soft_wrap=True)

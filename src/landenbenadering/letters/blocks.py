@@ -293,6 +293,11 @@ class Letter:
         for note in self.notes:
             yield "", note.facts
 
+    def gaps(self) -> tuple[Gap, ...]:
+        """Give every place still to be filled in, in the order of the letter."""
+        places = (*self.addressee, *self.blocks, *self.signature)
+        return tuple(place for place in places if isinstance(place, Gap))
+
     def claims(self) -> Iterator[Claim]:
         """Give every claim, in the order of the letter."""
         yield from (line for line in self.addressee if isinstance(line, Claim))
