@@ -205,6 +205,16 @@ def test_a_bad_file_is_refused_at_its_place_and_leaves_nothing(
     assert not store.root.exists()
 
 
+def test_an_exponent_is_not_called_a_fraction(
+    store: EvidenceStore, retrieved: datetime, tmp_path: Path
+) -> None:
+    path = tmp_path / "migr_eiord.csv"
+    path.write_text(with_row(value="1e3"), encoding="utf-8")
+
+    with pytest.raises(EvidenceError, match=r"EVI142.*1e3.* has an exponent"):
+        import_files("eurostat-eil", [path], store=store, retrieved=retrieved)
+
+
 def test_a_missing_file_is_refused(store: EvidenceStore, retrieved: datetime) -> None:
     with pytest.raises(EvidenceError, match="EVI101 nowhere"):
         import_files(

@@ -111,6 +111,9 @@ def _not_a_count(cell: str) -> BadCell:
         return BadCell("EVI143", 'The cell is empty; a missing count is written ":".')
     if _NEGATIVE.fullmatch(cell):
         return BadCell("EVI141", f"{shown(cell)} is below 0; persons are counted.")
+    if _FRACTION.fullmatch(cell) and "e" in cell.lower():
+        problem = f"{shown(cell)} has an exponent; counts are written in full."
+        return BadCell("EVI142", problem)
     if _FRACTION.fullmatch(cell):
         return BadCell("EVI142", f"{shown(cell)} has a fraction; persons are counted.")
     if _ANY_GROUPS.fullmatch(cell):
