@@ -75,6 +75,8 @@ ROWS = {
     "account_login": Row("/sign-in", EVERYONE, BOTH),
     "accounts:give-second-factor": Row("/sign-in/second-factor", EVERYONE, BOTH),
     "mfa_authenticate": Row("/sign-in/second-factor", EVERYONE, BOTH),
+    "accounts:kept-form": Row("/sign-in/kept", SIGNED_IN, BOTH),
+    "accounts:end-session": Row("/account/sessions/end", SIGNED_IN, "POST"),
     "accounts:sign-out": Row("/sign-out", EVERYONE, "POST"),
     "accounts:account": Row("/account", SIGNED_IN),
     "accounts:change-password": Row("/account/password", SIGNED_IN, BOTH),

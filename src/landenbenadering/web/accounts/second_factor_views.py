@@ -29,6 +29,7 @@ from landenbenadering.web.accounts.second_factor_forms import (
     ConfirmedForm,
     KeyForm,
 )
+from landenbenadering.web.accounts.sessions import end_sessions
 from landenbenadering.web.accounts.views import READ_OR_SEND, show_lock_out
 from landenbenadering.web.accounts.words import FACTORS
 
@@ -161,6 +162,7 @@ def remove_factor(request: HttpRequest, pk: int) -> HttpResponse:
     form = ConfirmedForm(request, account, sent=sent)
     if sent and form.is_valid():
         second_factors.remove_factor(account, pk)
+        end_sessions(account, but=request.session.session_key)
         messages.success(request, _("Removed."))
         return redirect("accounts:account")
     name = factor.name or FACTORS[factor.kind]
@@ -183,7 +185,8 @@ def renew_recovery_codes(request: HttpRequest) -> HttpResponse:
 
 
 def _after_adding(request: HttpRequest, codes: tuple[str, ...]) -> HttpResponse:
-    """Show recovery codes this once, or go back."""
+    """Sign out everywhere else; show recovery codes this once, or go back."""
+    end_sessions(account_of(request), but=request.session.session_key)
     if not codes:
         return redirect("accounts:account")
     return render(request, "accounts/recovery_codes.html", {"codes": codes})

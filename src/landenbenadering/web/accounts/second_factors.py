@@ -22,6 +22,7 @@ from landenbenadering.web.accounts.errors import AccountError
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.selectors import capacities_of
 from landenbenadering.web.accounts.services import Granter, granter
+from landenbenadering.web.accounts.sessions import end_sessions
 from landenbenadering.web.audit.services import record_event, serialise_appends
 
 KIND = "second_factor"
@@ -140,6 +141,7 @@ def reset_second_factors(
     """
     giver = granter(by)
     serialise_appends()
+    end_sessions(account)
     return _remove_all(account, by=giver, reason=reason)
 
 

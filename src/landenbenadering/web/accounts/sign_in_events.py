@@ -9,10 +9,12 @@ from django.contrib.auth.signals import (
     user_login_failed,
 )
 from django.db import transaction
+from django.http import HttpRequest
 
 from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.selectors import capacities_of
+from landenbenadering.web.accounts.sessions import begin
 from landenbenadering.web.audit.services import record_event
 from landenbenadering.web.audit.subjects import Subject
 
@@ -25,7 +27,8 @@ def connect() -> None:
     user_locked_out.connect(_locked_out, dispatch_uid="audit-locked-out")
 
 
-def _signed_in(*, user: Account, **_rest: object) -> None:
+def _signed_in(*, user: Account, request: HttpRequest, **_rest: object) -> None:
+    begin(request.session, user, agent=request.headers.get("User-Agent", ""))
     record_of_account("sign-in.succeeded", user)
 
 

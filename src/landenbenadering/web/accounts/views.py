@@ -15,9 +15,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from landenbenadering.web.accounts.forms import SignInForm
+from landenbenadering.web.accounts.kept_forms import drop_kept_form, kept_form
 from landenbenadering.web.accounts.permissions import (
     Act,
     account_of,
@@ -33,6 +38,8 @@ from landenbenadering.web.accounts.second_factor_forms import PasswordForm
 from landenbenadering.web.accounts.second_factors import factors_of, has_second_factor
 from landenbenadering.web.accounts.selectors import capacities_of
 from landenbenadering.web.accounts.services import set_password
+from landenbenadering.web.accounts.sessions import end_sessions, sessions_of
+from landenbenadering.web.accounts.sign_in_events import record_of_account
 from landenbenadering.web.accounts.words import FACTORS, capacity_words
 from landenbenadering.web.audit.views import trail
 
@@ -81,11 +88,41 @@ def account(request: HttpRequest) -> HttpResponse:
         "kinds": {factor.kind for factor in factors},
         "protected": has_second_factor(own),
         "required": needs_second_factor(own),
+        "sessions": sessions_of(own, own_key=request.session.session_key),
+        "idle": settings.SESSION_IDLE.total_seconds() // 60,
+        "longest": settings.SESSION_LONGEST.total_seconds() // 3600,
         "may_manage": may(own, Act.MANAGE_ACCOUNTS),
         "may_read_audit": may(own, Act.READ_AUDIT),
         "demonstration": settings.ON_THIS_MACHINE_ALONE and is_demonstration(own),
     }
     return render(request, "accounts/account.html", context)
+
+
+@never_cache
+@login_required
+@require_POST
+def end_session(request: HttpRequest) -> HttpResponse:
+    """End one of one's own sessions, or all but this one."""
+    own = account_of(request)
+    mark = request.POST.get("mark") or None
+    ended = end_sessions(own, mark=mark, but=request.session.session_key)
+    if ended:
+        record_of_account("session.ended", own, after={"sessions": ended})
+    messages.success(request, _("Signed out there."))
+    return redirect("accounts:account")
+
+
+@never_cache
+@login_required
+@READ_OR_SEND
+def show_kept_form(request: HttpRequest) -> HttpResponse:
+    """Show what was being entered when the session ended, to send it again."""
+    kept = kept_form(request)
+    drop = request.method == "POST"
+    if drop or kept is None:
+        drop_kept_form(request)
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "accounts/kept_form.html", {"kept": kept})
 
 
 @never_cache

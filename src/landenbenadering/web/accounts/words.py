@@ -56,6 +56,8 @@ def name_for_the_trail() -> None:
             "sign-in.failed": _("failed to sign in"),
             "sign-in.locked": _("locked out after failing to sign in"),
             "sign-out": _("signed out"),
+            "session.expired": _("session rested or lasted too long"),
+            "session.ended": _("session ended"),
             "account.created": _("account made"),
             "account.password-changed": _("password changed"),
             "second-factor.added": _("second factor added"),

@@ -5,7 +5,7 @@ Where the data stands, `LANDENBENADERING_HOME`, is read by `pipelines.settings`,
 since the commands need it too.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,7 +13,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from landenbenadering.core.clocks import DAY_ZONE
-from landenbenadering.web.accounts.parameters import parameters_on
+from landenbenadering.web.accounts.parameters import SignInParameters, parameters_on
 from landenbenadering.web.accounts.roles import Role
 from landenbenadering.web.config.errors import SettingsError
 
@@ -49,6 +49,9 @@ class Environment(BaseSettings):
     second_factor_roles : tuple of str or None
         Roles that need a second factor, separated by commas, or `none`; `None` means
         those of the parameters, unless only this machine reaches the pages.
+    session_idle_minutes, session_longest_hours : int or None
+        How long a session lasts without a request, and at most; `None` means as the
+        parameters say.
     static_root : Path or None
         Folder that `collectstatic` filled; `None` serves files from the package.
     audit_anchor : Path or None
@@ -73,6 +76,8 @@ class Environment(BaseSettings):
     behind_proxy: bool = False
     proxies: int | None = Field(default=None, ge=0, le=10)
     second_factor_roles: Annotated[tuple[Role, ...] | None, NoDecode] = None
+    session_idle_minutes: int | None = Field(default=None, ge=1, le=24 * 60)
+    session_longest_hours: int | None = Field(default=None, ge=1, le=7 * 24)
     log_level: LogLevel = "INFO"
     static_root: Path | None = None
     audit_anchor: Path | None = None
@@ -136,7 +141,25 @@ class Environment(BaseSettings):
             return frozenset(self.second_factor_roles)
         if self.on_this_machine_alone:
             return frozenset()
-        return parameters_on(datetime.now(DAY_ZONE).date()).second_factor_roles
+        return _parameters().second_factor_roles
+
+    @property
+    def session_idle(self) -> timedelta:
+        """How long a session lasts without a request."""
+        if self.session_idle_minutes is None:
+            return _parameters().idle
+        return timedelta(minutes=self.session_idle_minutes)
+
+    @property
+    def session_longest(self) -> timedelta:
+        """How long a session lasts at most."""
+        if self.session_longest_hours is None:
+            return _parameters().longest
+        return timedelta(hours=self.session_longest_hours)
+
+
+def _parameters() -> SignInParameters:
+    return parameters_on(datetime.now(DAY_ZONE).date())
 
 
 def read_environment() -> Environment:

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    f"{_web}.accounts.session_policy.SessionPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -179,7 +180,10 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_IDLE = _environment.session_idle
+SESSION_LONGEST = _environment.session_longest
+# Longer than a session lasts: who comes back a day later gets the form back.
+SESSION_COOKIE_AGE = int((SESSION_LONGEST + timedelta(days=1)).total_seconds())
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _environment.over_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _environment.over_https
 SECURE_PROXY_SSL_HEADER = (
