@@ -19,6 +19,7 @@ PATHS = (
     "/countries/IRQ?known-on=2013-03-06",
     "/countries/GHA/cooperation",
     "/cooperation",
+    "/cooperation/method",
     "/figures/ordered_to_leave/NLD/GHA/2012",
     "/sources",
     "/sources/eurostat-eil",

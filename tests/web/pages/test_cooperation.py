@@ -202,3 +202,45 @@ def test_every_country_has_its_place_on_the_map() -> None:
         assert bool(outline.path) != bool(x and y)
         assert 0 <= x <= WIDTH
         assert 0 <= y <= HEIGHT
+
+
+def test_the_explorer_answers_to_changed_counts_with_and_without_script(
+    compared: Client,
+) -> None:
+    address = f"/en/cooperation/method?country=SOM&{AT}"
+    quiet = compared.get(address).content.decode()
+    (state,) = re.findall(r'name="returns-(NLD)"', quiet)
+    changed = f"{address}&orders-{state}=1000&returns-{state}=1000"
+    page = text(compared, changed)
+    part = compared.get(changed, headers={"HX-Target": "explored"}).content.decode()
+
+    assert "So far nothing is changed" in quiet
+    assert "With your numbers Somalia would have" in page
+    assert part.startswith('<div id="explored"')
+    assert f"{of('SOM').years[0]}" in quiet
+
+
+def test_the_explorer_says_what_it_cannot_read(compared: Client) -> None:
+    answer = compared.get(f"/en/cooperation/method?orders-NLD=many&country=SOM&{AT}")
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "Give a whole number from 0 to 1000000." in page
+    assert 'value="many"' in page
+
+
+def test_without_orders_the_explorer_estimates_nothing(compared: Client) -> None:
+    answer = compared.get(f"/en/cooperation/method?country=SOM&{AT}").content.decode()
+    none = "&".join(
+        f"{name}=0" for name in re.findall(r'name="((?:orders)-\w+)"', answer)
+    )
+    page = text(
+        compared, f"/en/cooperation/method?country=SOM&year=2012&only=yes&{none}&{AT}"
+    )
+
+    assert "Without orders there is nothing to estimate from" in page
+
+
+@pytest.mark.parametrize("query", ["country=QQQ", "year=1999"])
+def test_the_explorer_refuses_what_has_no_counts(compared: Client, query: str) -> None:
+    assert compared.get(f"/en/cooperation/method?{query}&{AT}").status_code == 400

@@ -233,8 +233,8 @@ def _panel(cells: _Sorted, contradicted: Sequence[Key]) -> Panel:
         returns_to=back[:, 1],
         orders=_middle(now),
         returns=_middle(back),
-        current=_nodes(now, MOVES_CURRENT),
-        previous=_nodes(last, MOVES_PREVIOUS),
+        current=spread_over_bounds(now[:, 0], now[:, 1], MOVES_CURRENT),
+        previous=spread_over_bounds(last[:, 0], last[:, 1], MOVES_PREVIOUS),
         disputed=np.array([row.key in disputed for row in cells.rows], dtype=np.bool_),
         holes=_holes(cells.holes),
         without_orders=cells.without_orders,
@@ -248,11 +248,18 @@ def _middle(bounds: Indices) -> Indices:
     return np.asarray(np.where(bounds[:, 0] == 0, 0, half), dtype=np.int64)
 
 
-def _nodes(bounds: Indices, moves: Reals) -> Reals:
-    """Spread a count over its bounds, 0 included."""
-    lower, upper = bounds[:, 0], bounds[:, 1]
+def spread_over_bounds(lower: Indices, upper: Indices, moves: Reals) -> Reals:
+    """Spread counts over nodes that stand for their bounds, all above 0.
+
+    Parameters
+    ----------
+    lower, upper : Indices, shape (n_cells,)
+    moves : Reals, shape (n_nodes,)
+        From the middle of the bounds, -1 to the lower and 1 to the upper end.
+    """
     middle, reach = 0.5 * (lower + upper), 0.5 * (upper - lower)
-    return np.maximum(middle[:, None] + reach[:, None] * moves, LEAST_EXPOSURE)
+    spread: Reals = np.maximum(middle[:, None] + reach[:, None] * moves, LEAST_EXPOSURE)
+    return spread
 
 
 def _holes(keys: list[Key]) -> Holes:
