@@ -166,7 +166,7 @@ ROWS = {
     "dossiers:chart": Row("/charts/GHA.svg", EVERYONE),
     "dossiers:figure": Row("/figures/returned/NLD/GHA/2014", EVERYONE),
     "dossiers:world": Row("/cooperation", EVERYONE),
-    "dossiers:method": _empty("/cooperation/method"),
+    "dossiers:method": Row("/cooperation/method", EVERYONE),
     "dossiers:world-svg": _empty("/cooperation.svg"),
     "dossiers:world-csv": _empty("/cooperation.csv"),
     "dossiers:world-json": _empty("/cooperation.json"),
