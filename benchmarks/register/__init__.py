@@ -1,0 +1,1 @@
+"""A register of full size: filling it, asking it, and what it must reach."""
