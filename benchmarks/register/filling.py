@@ -31,6 +31,7 @@ from landenbenadering.web.audit.services import (
 from landenbenadering.web.audit.subjects import Subject
 from landenbenadering.web.register.admission import checked_row
 from landenbenadering.web.register.events import stored_event
+from landenbenadering.web.register.holding import keep_holding
 from landenbenadering.web.register.models import Origin, RecordVersion
 
 BATCH = 2_000
@@ -65,6 +66,8 @@ def fill(size: Size, *, seed: int = 1, say: Progress = lambda _text: None) -> Fi
     check_references(list({r.id: r for r in records}.values()), countries=countries())
     say(f"{len(records):,} versions of facts")
     _store(records, Random(seed))  # noqa: S311  (no secret)
+    with transaction.atomic():
+        keep_holding(record.id for record in records)
     say("events")
     _read(records, upto=size.events, dice=Random(seed))  # noqa: S311  (no secret)
     with connection.cursor() as cursor:

@@ -13,6 +13,7 @@ from landenbenadering.policy.record import Record
 from landenbenadering.web.audit.services import record_events, serialise_appends
 from landenbenadering.web.register.admission import checked_row, require_kind
 from landenbenadering.web.register.events import stored_event
+from landenbenadering.web.register.holding import keep_holding
 from landenbenadering.web.register.models import Origin, RecordVersion
 from landenbenadering.web.register.references import require_references
 from landenbenadering.web.register.rows import record_of, same_content
@@ -103,6 +104,7 @@ def _store(records: list[Record], held: _Held, *, at: datetime) -> None:
         numbered = replace(record, version=numbers[record.id])
         rows.append(checked_row(numbered, at=at, origin=Origin.REFERENCE))
     RecordVersion.objects.bulk_create(rows)
+    keep_holding(row.record_id for row in rows)
     drafts = [stored_event(row) for row in rows]
     record_events(drafts, actor=None, capacity="shipped-register")
 

@@ -144,4 +144,55 @@ class RecordVersion(models.Model):
         return f"{self.record_id}, version {self.version}"
 
 
+class HoldingVersion(models.Model):
+    """From which day to which a version holds for one kind of reader.
+
+    Follows from the versions alone (`holding`), and is worked out anew whenever a
+    version is added: this table may change, and nothing is lost with it.
+
+    Attributes
+    ----------
+    reader : str
+        The highest level of disclosure that the reader may read.
+    since, until : date
+        It holds on the days from `since` on and before `until`; `None` for as long
+        as no other version is known.
+    cites : str
+        Every document that it cites, a space on both sides of each.
+    """
+
+    record_id = models.CharField(max_length=LENGTHS["record_id"])
+    row = models.ForeignKey(
+        RecordVersion, on_delete=models.PROTECT, related_name="holding"
+    )
+    reader = models.CharField(max_length=10)
+    kind = models.CharField(max_length=LENGTHS["kind"])
+    since = models.DateField()
+    until = models.DateField(null=True)
+    cites = models.TextField(blank=True)
+
+    class Meta:
+        """One version of a fact holds on a day; lists go by kind and id."""
+
+        default_permissions = ()
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["record_id", "reader", "since"], name="register_one_holds"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="register_holds_some_days",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["reader", "kind", "record_id"], name="register_holding_list"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name the version and the reader."""
+        return f"{self.row_id} for {self.reader} from {self.since}"
+
+
 audited(RecordVersion, kind="record", identity=("record_id", "version"))

@@ -16,6 +16,7 @@ from landenbenadering.core.language import Language
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.web.register.holding import READERS
 from landenbenadering.web.register.models import RecordVersion
 from landenbenadering.web.register.rows import folded, record_of
 
@@ -171,9 +172,16 @@ def _holding(
 ) -> QuerySet[RecordVersion, RecordVersion]:
     """Select the version that holds of each record.
 
-    The same choice as `policy.register.known_versions`, made by the database.
+    The same choice as `policy.register.known_versions`, made by the database: from
+    the days that are kept at hand, or for what was entered by an earlier day, anew.
     """
-    return holding_among(known_rows(as_of, disclosure))
+    reader = READERS.get(disclosure)
+    if as_of.entered_by is not None or reader is None:
+        return holding_among(known_rows(as_of, disclosure))
+    days = Q(holding__since__lte=as_of.known_on) & (
+        Q(holding__until__isnull=True) | Q(holding__until__gt=as_of.known_on)
+    )
+    return RecordVersion.objects.filter(days, holding__reader=reader)
 
 
 def holding_among(

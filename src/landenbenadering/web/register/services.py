@@ -20,6 +20,7 @@ from landenbenadering.web.register.events import (
     recording_capacity,
     stored_event,
 )
+from landenbenadering.web.register.holding import keep_holding
 from landenbenadering.web.register.linkages import LinkageEntry
 from landenbenadering.web.register.loading import LoadReport, load_records
 from landenbenadering.web.register.models import Origin, RecordVersion
@@ -192,6 +193,7 @@ def _append(
         require_kind(record, latest.kind)
     row.version = held + 1
     row.save(force_insert=True)
+    keep_holding([row.record_id])
     draft = stored_event(row)
     record_event(
         draft.action,
