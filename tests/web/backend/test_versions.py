@@ -148,7 +148,7 @@ def test_the_database_refuses_to_replace_or_empty(stored: Record) -> None:
         "INSERT OR REPLACE INTO register_recordversion "
         "SELECT * FROM register_recordversion"
         if connection.vendor == "sqlite"
-        else "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE register_recordversion"
+        else "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE register_recordversion CASCADE"
     )
     with (
         pytest.raises(DatabaseError, match="REG110"),
