@@ -153,3 +153,15 @@ def test_an_interrupted_run_keeps_what_it_has(
     assert found["unfinished"] == ["chance", "scores of talks"]
     assert found["packages"]
     assert found["chance"] is None
+
+
+def test_without_time_packages_come_with_what_is_proven_of_them(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = shown(capsys, str(own), *FAST, "--seconds", "0")
+
+    assert "There was no time to find every package." in text
+    assert "by more than 0 swing" in text
+    found = json.loads(shown(capsys, str(own), "--format", "json", "--seconds", "0"))
+    assert found["complete"] is False
+    assert found["shortfall"] == 0

@@ -9,8 +9,15 @@ from landenbenadering.appraisal.preferences import Statement, possible_weights
 from landenbenadering.appraisal.problem import AppraisalProblem
 from landenbenadering.appraisal.robust import Solution, solve, whole_numbers
 from landenbenadering.numerics.errors import NumericsError
-from landenbenadering.numerics.interval_packages import STOPPED, Proceed
+from landenbenadering.numerics.interval_packages import STOPPED
+from landenbenadering.numerics.interval_problem import Proceed
 from landenbenadering.numerics.packages import PackageProblem, efficient_packages
+
+# A programme of more items is approximated: by this share of the best total, and with
+# so many partial packages open at once.
+MANY_ITEMS = 60
+TOLERANCE = 0.01
+MOST_STATES = 20_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,15 +56,22 @@ def solve_bounded(
     proceed : callable
         Asked during the search for every package; it ends when this says false.
     proceed_in_the_middle : callable
-        Asked during the search that then takes its place.
+        Asked during the search that then takes its place; with many instruments
+        that one passes packages within a hundredth of the best total.
 
     Raises
     ------
     AppraisalError
         APP301 when the statements contradict each other.
+
+    Notes
+    -----
+    An interrupt from the keyboard ends the search for every package only.
     """
     try:
         whole = solve(problem, statements, proceed=proceed)
+    except KeyboardInterrupt:
+        return _in_the_middle(problem, statements, proceed_in_the_middle)
     except NumericsError as refusal:
         if refusal.code not in STOPPED:
             raise
@@ -70,11 +84,23 @@ def _in_the_middle(
 ) -> BoundedSolution:
     corners = possible_weights(statements, problem.criteria)
     numbers, scales = whole_numbers(problem, corners)
-    front = efficient_packages(
-        PackageProblem(numbers.lower + numbers.upper, numbers.usage, numbers.limits),
-        every=False,
-        watch=lambda _: proceed(),
+    middle = PackageProblem(
+        numbers.lower + numbers.upper, numbers.usage, numbers.limits
     )
+
+    def watch(_: object) -> bool:
+        return proceed()
+
+    if numbers.lower.shape[1] <= MANY_ITEMS:
+        front = efficient_packages(middle, every=False, watch=watch)
+    else:
+        front = efficient_packages(
+            middle,
+            every=False,
+            tolerance=TOLERANCE,
+            most_states=MOST_STATES,
+            watch=watch,
+        )
     packages = front.packages[np.lexsort(front.packages.T[::-1])]
     twice = 2 * np.array(scales, dtype=np.float64)
     missed = float((front.shortfall / twice).max(initial=0))

@@ -11,11 +11,8 @@ import numpy.typing as npt
 
 from landenbenadering.appraisal.preferences import Statement, possible_weights
 from landenbenadering.appraisal.problem import AppraisalProblem, Score
-from landenbenadering.numerics.interval_packages import (
-    IntervalProblem,
-    Proceed,
-    nondominated_packages,
-)
+from landenbenadering.numerics.interval_packages import nondominated_packages
+from landenbenadering.numerics.interval_problem import IntervalProblem, Proceed
 from landenbenadering.numerics.weight_polytope import Row
 
 Flags = npt.NDArray[np.bool_]

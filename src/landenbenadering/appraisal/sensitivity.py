@@ -13,7 +13,7 @@ from landenbenadering.appraisal.robust import (
     solve_with,
     standing,
 )
-from landenbenadering.numerics.interval_packages import Proceed
+from landenbenadering.numerics.interval_problem import Proceed
 from landenbenadering.numerics.package_comparison import least_differences
 
 Floats = npt.NDArray[np.float64]

@@ -14,7 +14,7 @@ from landenbenadering.appraisal.robust import (
     standing,
     whole_numbers,
 )
-from landenbenadering.numerics.interval_packages import Proceed
+from landenbenadering.numerics.interval_problem import Proceed
 from landenbenadering.numerics.package_comparison import undominated
 from landenbenadering.numerics.weight_cuts import cut_weights
 

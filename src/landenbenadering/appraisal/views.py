@@ -9,7 +9,7 @@ import numpy.typing as npt
 from landenbenadering.appraisal.errors import AppraisalError
 from landenbenadering.appraisal.preferences import Statement
 from landenbenadering.appraisal.robust import Flags, Solution, solve
-from landenbenadering.numerics.interval_packages import IntervalProblem, Proceed
+from landenbenadering.numerics.interval_problem import IntervalProblem, Proceed
 from landenbenadering.numerics.package_comparison import greatest_regrets
 
 Floats = npt.NDArray[np.float64]

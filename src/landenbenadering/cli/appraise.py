@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
 from landenbenadering.appraisal.programme import programme
@@ -12,6 +13,7 @@ from landenbenadering.cli.terminal import output, progress_bar, shown_path
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.numerics.interval_problem import Proceed
 from landenbenadering.pipelines.appraise import (
     AppraisalReport,
     linkage_figures,
@@ -56,9 +58,14 @@ def appraise(options: argparse.Namespace) -> None:
             seed=options.seed,
             sensitivity=not options.no_sensitivity,
             progress=progress,
+            proceed=_until(time.monotonic() + options.seconds),
         )
         bar.update(task, completed=1, total=1)
     _show(report, options)
+
+
+def _until(end: float) -> Proceed:
+    return lambda: time.monotonic() < end
 
 
 def _weighing(options: argparse.Namespace) -> Weighing:

@@ -38,6 +38,13 @@ def add_appraise(
         "--seed", type=_count, default=20_130_306, help="seed of those draws"
     )
     appraise.add_argument(
+        "--seconds",
+        type=_count,
+        default=60,
+        help="time to look for every package; after that, packages with every score "
+        "in the middle of its bounds, and what is proven of them",
+    )
+    appraise.add_argument(
         "--no-sensitivity",
         action="store_true",
         help="leave out from what score on each instrument leaves",

@@ -29,17 +29,12 @@ MOST_SHOWN = 25
 def print_report(report: AppraisalReport, language: Language) -> None:
     """Print what was found."""
     console = output()
-    sheet = report.weighing.sheet
-    console.print(sheet.title.in_(language), style="bold", markup=False)
-    if sheet.illustration:
-        console.print(ILLUSTRATION.in_(language), markup=False)
-    for owner, criterion in report.weighing.missing:
-        console.print(
-            f"No score of {owner} on {criterion}: the whole scale is taken.",
-            markup=False,
-        )
+    _print_heading(console, report, language)
+    if not report.complete:
+        console.print(_proven(report), markup=False)
     if not len(report.solution.chosen):
-        _print_infeasible(console, report)
+        if report.complete:
+            _print_infeasible(console, report)
         return
     console.print(_instruments(report, language))
     console.print(_packages(report))
@@ -55,6 +50,30 @@ def print_report(report: AppraisalReport, language: Language) -> None:
             console.print(f"{view.department}: {view.conflict}", markup=False)
     if report.unfinished:
         console.print(f"Stopped before: {', '.join(report.unfinished)}.", markup=False)
+
+
+def _print_heading(
+    console: Console, report: AppraisalReport, language: Language
+) -> None:
+    sheet = report.weighing.sheet
+    console.print(sheet.title.in_(language), style="bold", markup=False)
+    if sheet.illustration:
+        console.print(ILLUSTRATION.in_(language), markup=False)
+    for owner, criterion in report.weighing.missing:
+        console.print(
+            f"No score of {owner} on {criterion}: the whole scale is taken.",
+            markup=False,
+        )
+
+
+def _proven(report: AppraisalReport) -> str:
+    if report.shortfall is None:
+        return "No package was found in time; --seconds gives more of it."
+    return (
+        "There was no time to find every package. These were found with every score "
+        "in the middle of its bounds; none that is missing is better than the best "
+        f"of these by more than {report.shortfall:.4g} swing, whatever the weights."
+    )
 
 
 def _print_infeasible(console: Console, report: AppraisalReport) -> None:

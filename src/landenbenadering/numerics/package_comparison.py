@@ -8,13 +8,16 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from landenbenadering.numerics.interval_packages import IntervalProblem
+from landenbenadering.numerics.compiled import compiled
+from landenbenadering.numerics.errors import NumericsError
+from landenbenadering.numerics.interval_problem import IntervalProblem, Proceed
 
 Int64s = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 BLOCK = 256
+SIFTED_AT_ONCE = 1024
 
 
 def value_bounds(problem: IntervalProblem, packages: Flags) -> tuple[Int64s, Int64s]:
@@ -22,8 +25,10 @@ def value_bounds(problem: IntervalProblem, packages: Flags) -> tuple[Int64s, Int
 
     `packages` has shape (n_packages, n_items).
     """
-    held = packages.astype(np.int64)
-    return held @ problem.lower.T, held @ problem.upper.T
+    held = packages.astype(np.float64)
+    both = np.concatenate([problem.lower, problem.upper]).astype(np.float64)
+    low, high = np.split((held @ both.T).astype(np.int64), 2, axis=1)
+    return low, high
 
 
 def least_differences(
@@ -64,18 +69,95 @@ def dominates(problem: IntervalProblem, first: Flags, second: Flags) -> Flags:
     return never_lower & higher
 
 
-def undominated(problem: IntervalProblem, packages: Flags) -> Flags:
+def undominated(
+    problem: IntervalProblem, packages: Flags, *, proceed: Proceed | None = None
+) -> Flags:
     """Say of each package whether no other in the list dominates it.
+
+    Parameters
+    ----------
+    packages : Flags, shape (n_packages, n_items)
+    proceed : callable or None
+        Asked now and then.
 
     Returns
     -------
     Flags, shape (n_packages,)
+
+    Raises
+    ------
+    NumericsError
+        NUM206 when `proceed` said false.
     """
-    free = np.ones(len(packages), dtype=np.bool_)
-    for start in range(0, len(packages), BLOCK):
-        block = packages[start : start + BLOCK]
-        free[start : start + BLOCK] = ~dominates(problem, packages, block).any(axis=0)
+    low, high = value_bounds(problem, packages)
+    # What dominates a package comes before it in this order.
+    order = np.argsort(-(low + high).sum(axis=1), kind="stable")
+    bounds = np.hstack([low, high])[order]
+    chosen, spread = packages[order], problem.upper - problem.lower
+    kept, count = np.empty(len(order), dtype=np.int64), 0
+    for start in range(0, len(order), SIFTED_AT_ONCE):
+        if proceed is not None and not proceed():
+            raise stopped(f"with {start} of {len(order)} packages compared")
+        stop = min(start + SIFTED_AT_ONCE, len(order))
+        count = _sift(chosen, bounds, spread, kept, count, start, stop)
+    free = np.zeros(len(order), dtype=np.bool_)
+    free[order[kept[:count]]] = True
     return free
+
+
+def stopped(where: str) -> NumericsError:
+    """Refuse to answer from a search that was stopped."""
+    return NumericsError(
+        "NUM206",
+        problem=f"The search was stopped {where}.",
+        remedy="Give it more time, or narrow bounds and preferences.",
+    )
+
+
+@compiled
+def _sift(
+    chosen: Flags,
+    bounds: Int64s,
+    spread: Int64s,
+    kept: Int64s,
+    count: int,
+    start: int,
+    stop: int,
+) -> int:
+    for i in range(start, stop):
+        for place in range(count):
+            j = kept[place]
+            if _beats(bounds[j], bounds[i], chosen[j], chosen[i], spread):
+                break
+        else:
+            kept[count] = i
+            count += 1
+    return count
+
+
+@compiled
+def _beats(p: Int64s, q: Int64s, in_p: Flags, in_q: Flags, spread: Int64s) -> bool:
+    """Say whether p is at least q for all values, and higher for some.
+
+    With D the spread of what both hold, the least difference is low(p) − up(q) + D
+    and the largest up(p) − low(q) − D.
+    """
+    weightings, items = spread.shape
+    for k in range(2 * weightings):
+        if p[k] < q[k]:
+            return False
+    higher = False
+    for w in range(weightings):
+        least = p[w] - q[weightings + w]
+        most = p[weightings + w] - q[w]
+        for item in range(items):
+            if in_p[item] and in_q[item]:
+                least += spread[w, item]
+                most -= spread[w, item]
+        if least < 0:
+            return False
+        higher = higher or most > 0
+    return higher
 
 
 def greatest_regrets(

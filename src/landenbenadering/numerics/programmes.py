@@ -84,6 +84,18 @@ def front_by_programmes(problem: PackageProblem) -> ProgrammeFront:
     )
 
 
+def best_in_sum(problem: PackageProblem) -> Flags | None:
+    """Find a package with the highest sum of gains, shape (n_items,), if there is one.
+
+    Raises
+    ------
+    NumericsError
+        NUM203 when the numbers differ too much in size for the solver.
+    """
+    floor = np.minimum(problem.gains, 0).sum(axis=1) - 1
+    return _best_above(_solver(problem), problem, floor)
+
+
 def assignment_problem(cost: Int64s) -> PackageProblem:
     """Write an assignment as a package: each row and each column exactly once.
 

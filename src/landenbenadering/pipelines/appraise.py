@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from landenbenadering.appraisal.acceptability import Acceptability, acceptability
-from landenbenadering.appraisal.bounded import BoundedSolution
+from landenbenadering.appraisal.bounded import BoundedSolution, solve_bounded
 from landenbenadering.appraisal.frontier import (
     BudgetValue,
     FrontierPoint,
@@ -14,7 +14,7 @@ from landenbenadering.appraisal.frontier import (
     cost_benefit_frontier,
 )
 from landenbenadering.appraisal.problem import Instrument
-from landenbenadering.appraisal.robust import Solution, solve
+from landenbenadering.appraisal.robust import Solution
 from landenbenadering.appraisal.sensitivity import ScoreThresholds, score_thresholds
 from landenbenadering.appraisal.sheet import AppraisalSheet
 from landenbenadering.appraisal.stated import JOINT
@@ -27,7 +27,8 @@ from landenbenadering.appraisal.views import DepartmentView, department_view
 from landenbenadering.appraisal.weighing import Figure, Weighing, weigh_sheet
 from landenbenadering.core.interval import Interval
 from landenbenadering.numerics.errors import NumericsError
-from landenbenadering.numerics.interval_packages import STOPPED, Proceed
+from landenbenadering.numerics.interval_packages import STOPPED
+from landenbenadering.numerics.interval_problem import Proceed
 from landenbenadering.policy.facts import Linkage
 from landenbenadering.policy.register import Register
 
@@ -121,6 +122,7 @@ def appraise(
     seed: int = SEED,
     sensitivity: bool = True,
     progress: Progress | None = None,
+    proceed: Proceed | None = None,
 ) -> AppraisalReport:
     """Find the packages and what follows from them.
 
@@ -136,6 +138,9 @@ def appraise(
         Whether to find the thresholds of every score, which takes longest.
     progress : callable or None
         Told the name of each step, how many are done and how many there are.
+    proceed : callable or None
+        Asked during the search for every package; when it says false, packages are
+        sought with every score in the middle of its bounds.
 
     Returns
     -------
@@ -149,10 +154,15 @@ def appraise(
     """
     if progress is not None:
         progress("packages", 0, 1)
-    solution = solve(weighing.problem, weighing.of(JOINT))
+    found = solve_bounded(
+        weighing.problem,
+        weighing.of(JOINT),
+        proceed=proceed or _always,
+        proceed_in_the_middle=_always,
+    )
     return follow(
         weighing,
-        BoundedSolution(solution, complete=True, shortfall=None),
+        found,
         draws=draws,
         seed=seed,
         sensitivity=sensitivity,
