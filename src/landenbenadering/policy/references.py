@@ -25,7 +25,9 @@ _NAMED: Mapping[str, Mapping[str, str]] = {
     },
     "review": {"linkage": "linkage"},
 }
-_FIELDS = {FACT_KINDS[kind]: named for kind, named in _NAMED.items()}
+_BY_CLASS: Mapping[type, Mapping[str, str]] = {
+    FACT_KINDS[kind]: named for kind, named in _NAMED.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,14 @@ class Reference:
     kind: str
 
 
+def named_kind(fact: type, field: str) -> str | None:
+    """Give the kind of record that a field of a fact names; `None` if it names none."""
+    return _BY_CLASS.get(fact, {}).get(field)
+
+
 def references_of(fact: Fact) -> Iterator[Reference]:
     """Give every record that a fact names, in the order of its fields."""
-    for field, kind in _FIELDS.get(type(fact), {}).items():
+    for field, kind in _BY_CLASS.get(type(fact), {}).items():
         named = getattr(fact, field)
         for record_id in (named,) if isinstance(named, str) else named or ():
             yield Reference(field, record_id, kind)

@@ -24,6 +24,7 @@ class Act(StrEnum):
     """What can be allowed."""
 
     RECORD_FACT = "record_fact"
+    KEEP_LISTS = "keep_lists"
     PROPOSE = "propose"
     ADVISE = "advise"
     COORDINATE = "coordinate"
@@ -48,6 +49,7 @@ MAY: Mapping[Role, frozenset[Act]] = {
     Role.COORDINATOR: _READING
     | {
         Act.RECORD_FACT,
+        Act.KEEP_LISTS,
         Act.PROPOSE,
         Act.COORDINATE,
         Act.APPRAISE,

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     f"{_web}.decisions",
     f"{_web}.assessments",
+    f"{_web}.recording",
     f"{_web}.register",
     f"{_web}.letters",
     f"{_web}.dossiers",

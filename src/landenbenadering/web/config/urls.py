@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include(f"{_web}.accounts.allauth_urls")),
         path("", include(f"{_web}.decisions.urls")),
         path("", include(f"{_web}.assessments.urls")),
+        path("", include(f"{_web}.recording.urls")),
         path("", include(f"{_web}.register.urls")),
         path("", include(f"{_web}.letters.urls")),
         path("", include(f"{_web}.worklist.urls")),

@@ -30,7 +30,7 @@ class PartialDateField(forms.CharField):
     }
 
     def __init__(
-        self, *, label: "StrPromise", help_text: "StrPromise | str" = ""
+        self, *, label: "StrPromise | str", help_text: "StrPromise | str" = ""
     ) -> None:
         super().__init__(label=label, help_text=help_text, max_length=10)
 
@@ -49,7 +49,7 @@ class OwnWordsField(forms.CharField):
     """A text in our own words, which holds no data on persons."""
 
     def __init__(
-        self, *, label: "StrPromise", required: bool = True, rows: int = 2
+        self, *, label: "StrPromise | str", required: bool = True, rows: int = 2
     ) -> None:
         super().__init__(
             label=label,
@@ -87,7 +87,7 @@ class DayField(forms.DateField):
     def __init__(
         self,
         *,
-        label: "StrPromise",
+        label: "StrPromise | str",
         help_text: "StrPromise | str" = "",
         required: bool = True,
     ) -> None:
@@ -108,7 +108,7 @@ class SecureAddressField(forms.URLField):
         "invalid": _("Write an address that starts with https://.")
     }
 
-    def __init__(self, *, label: "StrPromise") -> None:
+    def __init__(self, *, label: "StrPromise | str") -> None:
         super().__init__(
             label=label, required=False, max_length=500, assume_scheme="https"
         )
@@ -121,7 +121,9 @@ class AmountField(forms.DecimalField):
     than two places after the point look like thousands in Dutch.
     """
 
-    def __init__(self, *, label: "StrPromise", help_text: "StrPromise") -> None:
+    def __init__(
+        self, *, label: "StrPromise | str", help_text: "StrPromise | str"
+    ) -> None:
         super().__init__(
             label=label,
             help_text=help_text,

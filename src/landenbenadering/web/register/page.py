@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.policy.checks import citations_of
-from landenbenadering.policy.facts import Commitment, Document, Linkage
+from landenbenadering.policy.facts import Commitment, Document
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.references import references_of
 from landenbenadering.policy.vocabulary import Disclosure
@@ -19,7 +19,7 @@ from landenbenadering.web.register.describe import (
     title_of,
     validity_of,
 )
-from landenbenadering.web.register.selectors import records_by_id
+from landenbenadering.web.register.selectors import corrected_versions, records_by_id
 from landenbenadering.web.register.terms import TermsShown, terms_of
 from landenbenadering.web.register.words import kind_word, word
 
@@ -46,6 +46,15 @@ class VersionShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A version that was wrong from the start, and what its correction changed."""
+
+    record: Record
+    by: Record
+    changes: list[Difference]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPage:
     """One record as its page shows it.
 
@@ -58,6 +67,8 @@ class RecordPage:
         the paper that keeps it, or an instrument.
     versions : list
         Every version known at the moment; the first is the one that holds.
+    corrected : list
+        Versions that counted once and that a later one corrected.
     terms : TermsShown
         Whether the terms of an agreement are kept; empty for another fact.
     """
@@ -71,8 +82,8 @@ class RecordPage:
     places: list[CitedPlace]
     related: list[tuple[Record, str]]
     versions: list[VersionShown]
+    corrected: list[Corrected]
     terms: TermsShown
-    is_linkage: bool
 
 
 def record_page(
@@ -96,8 +107,11 @@ def record_page(
         places=[_place(citation, others) for citation in cited],
         related=[(others[i], title_of(others[i].fact)) for i in named if i in others],
         versions=list(_shown(versions)),
+        corrected=[
+            Corrected(wrong, by, differences(wrong, by))
+            for wrong, by in corrected_versions(record.id, as_of, disclosure)
+        ],
         terms=terms_of(record, as_of=as_of, disclosure=disclosure),
-        is_linkage=isinstance(record.fact, Linkage),
     )
 
 

@@ -63,6 +63,29 @@ def record_versions(
     return [record_of(row) for row in rows.order_by("-known_from", "-version")]
 
 
+def corrected_versions(
+    record_id: str, as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
+) -> list[tuple[Record, Record]]:
+    """Give each version that was wrong from the start, with its correction.
+
+    Only where both are known at `as_of`, the one entered last first. They count on no
+    day, and so stand in no other answer.
+    """
+    rows = RecordVersion.objects.filter(
+        record_id=record_id,
+        known_from__lte=as_of.known_on,
+        disclosure__in=sorted(level.value for level in disclosure),
+    )
+    if as_of.entered_by is not None:
+        rows = rows.filter(entered__lte=as_of.entered_by)
+    entered = {row.version: row for row in rows.order_by("-version")}
+    return [
+        (record_of(entered[row.corrects]), record_of(row))
+        for row in entered.values()
+        if row.corrects in entered
+    ]
+
+
 def records_by_id(
     record_ids: Iterable[str],
     as_of: AsOf,

@@ -56,6 +56,7 @@ def store_record(
     entered_by_user: Account | None,
     at: datetime | None = None,
     expected_version: int | None = None,
+    reason: str = "",
 ) -> Record:
     """Add a record to the register as the next version of its fact.
 
@@ -72,6 +73,8 @@ def store_record(
     expected_version : int or None
         The last version that the author has seen, 0 for none; `None` skips the
         check.
+    reason : str
+        Why the author records it, for the audit trail.
 
     Raises
     ------
@@ -87,7 +90,9 @@ def store_record(
         origin = Origin.FILE if entered_by_user is None else Origin.PAGE
         row = checked_row(record, at=at, origin=origin, author=entered_by_user)
         with transaction.atomic():
-            return _append(row, record, expected_version=expected_version)
+            return _append(
+                row, record, expected_version=expected_version, reason=reason
+            )
 
 
 def add_records(
@@ -180,7 +185,11 @@ def _store_new_linkage(entry: LinkageEntry, author: Account) -> Record:
 
 
 def _append(
-    row: RecordVersion, record: Record, *, expected_version: int | None
+    row: RecordVersion,
+    record: Record,
+    *,
+    expected_version: int | None,
+    reason: str = "",
 ) -> Record:
     serialise_appends()
     latest = _latest(record.id)
@@ -201,6 +210,7 @@ def _append(
         capacity=capacity_of(row),
         subject=row,
         after=draft.after,
+        reason=reason,
         disclosure=draft.disclosure,
     )
     return record_of(row)

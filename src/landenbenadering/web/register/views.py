@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
+from landenbenadering.policy.codec import kind_name
 from landenbenadering.policy.facts import Document, Linkage
 from landenbenadering.policy.record import Record
 from landenbenadering.web.accounts.models import Account
@@ -25,6 +26,7 @@ from landenbenadering.web.register.errors import VersionConflictError
 from landenbenadering.web.register.events import events_of_versions, note_records_read
 from landenbenadering.web.register.forms import LinkageForm, linkage_initial
 from landenbenadering.web.register.page import record_page
+from landenbenadering.web.register.recordable import may_record, recordable
 from landenbenadering.web.register.search_form import SearchForm
 from landenbenadering.web.register.selectors import (
     held_countries,
@@ -75,11 +77,14 @@ def record(request: MomentRequest, record_id: str) -> HttpResponse:
     if not versions:
         return render(request, "register/not_known.html", status=HTTPStatus.NOT_FOUND)
     shown = record_page(versions, as_of=request.as_of, disclosure=levels)
-    note_records_read(request.user, [*versions, *shown.terms.read])
+    wrong = [corrected.record for corrected in shown.corrected]
+    note_records_read(request.user, [*versions, *wrong, *shown.terms.read])
+    kind = kind_name(type(versions[0].fact))
     context = {
-        "events": events_of_versions(versions, levels),
+        "events": events_of_versions([*versions, *wrong], levels),
         "shown": shown,
-        "may_record": may(request.user, Act.RECORD_FACT),
+        "may_record": recordable(kind) is not None
+        and may_record(request.user, kind, versions[0].fact),
     }
     return render(request, "register/record.html", context)
 

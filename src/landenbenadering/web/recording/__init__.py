@@ -1,0 +1,1 @@
+"""Every kind of fact recorded, changed and corrected on a page."""

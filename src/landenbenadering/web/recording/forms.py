@@ -1,0 +1,208 @@
+"""The form of any kind of fact: its fields from the shape of its record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from landenbenadering.policy.checks import OWN_SOURCES
+from landenbenadering.policy.codec import kind_name, record_from_plain
+from landenbenadering.policy.errors import MisreadError
+from landenbenadering.policy.facts import Document, Fact, Linkage
+from landenbenadering.policy.plain import to_plain
+from landenbenadering.policy.record import Record
+from landenbenadering.web.recording.fields import NEW_DOCUMENT, field_for
+from landenbenadering.web.recording.meanings import Meaning, may_be_empty, meant_by
+from landenbenadering.web.recording.offers import Offers
+from landenbenadering.web.recording.reading import Reading
+from landenbenadering.web.recording.shapes import (
+    COUNT,
+    Leaf,
+    Many,
+    Parts,
+    Shape,
+    document_shape,
+    record_shape,
+    under,
+)
+from landenbenadering.web.recording.words import help_of, label_of
+from landenbenadering.web.register.fields import OwnWordsField, set_choices
+from landenbenadering.web.register.linkages import document_record
+
+NEW = "new_document"
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What someone entered.
+
+    Attributes
+    ----------
+    record : Record
+        Under an id that is still to be given.
+    new_document : Record or None
+        The document that it cites and that the register does not hold yet.
+    why : str
+        Why it was changed, for the trail.
+    """
+
+    record: Record
+    new_document: Record | None
+    why: str
+
+
+class FactForm(forms.Form):
+    """A fact of one kind with its dates and its sources.
+
+    Parameters
+    ----------
+    data : Mapping or None
+        What was sent.
+    initial : Mapping
+        What the form shows first, by name of field.
+    asks_why : bool
+        Whether a reason has to be given.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    why = OwnWordsField(label=_("Why"), required=False)
+
+    # A browser would show what is still to be filled in as if it were wrong.
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        *,
+        kind: type[Fact],
+        offers: Offers,
+        initial: Mapping[str, object],
+        asks_why: bool = False,
+    ) -> None:
+        super().__init__(data, initial={"version": 0, **initial})
+        self.kind = kind
+        self.shape = record_shape(kind)
+        self.document = None if kind is Document else document_shape(NEW)
+        self.fields["why"].required = asks_why
+        self._offers = offers
+        self._shown = initial if data is None else data
+        self._entry: Entry | None = None
+        self._add_fields(self.shape, "", None, required=True)
+        if self.document is not None:
+            self._add_fields(self.document, NEW, None, required=False)
+        if "fact-term" in self.fields:
+            terms = offers.terms(self._shown.get("fact-agreement"))
+            set_choices(self, "fact-term", [("", _("Choose …")), *terms])
+
+    def count(self, at: str, many: Many) -> int:
+        """Say how many values of a list are asked."""
+        said = str(self._shown.get(under(at, COUNT), ""))
+        asked = int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 0
+        least = many.needed or isinstance(many.of, Leaf) or at == "citations"
+        return min(max(asked, int(least)), MOST)
+
+    def entry(self) -> Entry:
+        """Give what was entered; call it only on a form that is valid."""
+        if self._entry is None:
+            raise TypeError("the form is not valid")
+        return self._entry
+
+    def clean(self) -> dict[str, object]:
+        """Put the values together, as the codec reads them."""
+        cited = issubclass(self.kind, (*OWN_SOURCES, Linkage))
+        reading = Reading(
+            self.cleaned_data,
+            wrong=self.errors.keys(),
+            count=self.count,
+            needed=() if cited else ("citations",),
+        )
+        plain = reading.read(self.shape, "")
+        described = self._read_document(reading)
+        for name, said in reading.missing:
+            self.add_error(name, said)
+        if not self.errors and isinstance(plain, dict):
+            self._make(plain, described)
+        return self.cleaned_data
+
+    def _add_fields(
+        self, shape: Shape, at: str, within: Shape | None, *, required: bool
+    ) -> None:
+        match shape:
+            case Leaf():
+                self._add_field(shape, at, within, required=required)
+            case Parts(parts=parts):
+                required = required and shape.needed
+                for part in parts:
+                    place = under(at, part.name)
+                    self._add_fields(part, place, shape, required=required)
+            case Many(of=of):
+                for number in range(self.count(at, shape)):
+                    self._add_fields(of, under(at, number), None, required=False)
+
+    def _add_field(
+        self, leaf: Leaf, at: str, within: Shape | None, *, required: bool
+    ) -> None:
+        held = self.initial.get(at)
+        if leaf.several and isinstance(held, str):
+            self.initial[at] = [held]
+        if held is None and leaf.default is not None:
+            self.initial[at] = to_plain(leaf.default)
+        if held is None and meant_by(leaf).meaning is Meaning.CURRENCY:
+            self.initial[at] = "EUR"
+        field = field_for(
+            leaf, label=label_of(leaf, within), offers=self._offers, held=held
+        )
+        field.required = required and leaf.needed and not may_be_empty(leaf)
+        field.help_text = help_of(leaf, within)
+        self.fields[at] = field
+
+    def _read_document(self, reading: Reading) -> object:
+        """Read the new document, if it is chosen as a source."""
+        if self.document is None:
+            return None
+        if NEW_DOCUMENT in self.cleaned_data.values():
+            return reading.read(self.document, NEW)
+        if reading.given(self.document, NEW):
+            said = _("Choose “the new document” as a source above, or empty this.")
+            self.add_error(f"{NEW}-title-nl", said)
+        return None
+
+    def _make(self, plain: dict[str, object], described: object) -> None:
+        try:
+            document = _document_of(described)
+            named = _with_document(plain, document.id) if document else plain
+            record = _record_of(named, self.kind)
+        except MisreadError as error:
+            name = error.path.replace(".", "-")
+            said = f"{error.problem} {error.remedy}"
+            self.add_error(name if name in self.fields else None, said)
+        else:
+            self._entry = Entry(record, document, self.cleaned_data["why"])
+
+
+def _record_of(plain: object, kind: type[Fact]) -> Record:
+    if not isinstance(plain, dict):
+        raise TypeError("a record is a table of fields")
+    return record_from_plain({"id": "new", "kind": kind_name(kind), **plain})
+
+
+def _document_of(plain: object) -> Record | None:
+    if not isinstance(plain, dict):
+        return None
+    made = _record_of({"known_from": plain["dated"], "fact": plain}, Document)
+    if not isinstance(made.fact, Document):
+        raise TypeError("a document was read")
+    return document_record(made.fact, dated=made.known_from)
+
+
+def _with_document(plain: object, record_id: str) -> object:
+    """Put the id of the new document where it was chosen."""
+    match plain:
+        case dict():
+            return {name: _with_document(v, record_id) for name, v in plain.items()}
+        case list():
+            return [_with_document(value, record_id) for value in plain]
+        case _:
+            return record_id if plain == NEW_DOCUMENT else plain
