@@ -19,7 +19,7 @@ from landenbenadering.web.register.describe import (
     title_of,
     validity_of,
 )
-from landenbenadering.web.register.selectors import corrected_versions, records_by_id
+from landenbenadering.web.register.selectors import History, records_by_id
 from landenbenadering.web.register.terms import TermsShown, terms_of
 from landenbenadering.web.register.words import kind_word, word
 
@@ -87,10 +87,10 @@ class RecordPage:
 
 
 def record_page(
-    versions: list[Record], *, as_of: AsOf, disclosure: frozenset[Disclosure]
+    history: History, *, as_of: AsOf, disclosure: frozenset[Disclosure]
 ) -> RecordPage:
     """Put the page of a record together from its versions, the holding one first."""
-    record = versions[0]
+    record = history.versions[0]
     cited = citations_of(record)
     named = list(_related_ids(record))
     others = records_by_id(
@@ -106,10 +106,10 @@ def record_page(
         details=details_of(record),
         places=[_place(citation, others) for citation in cited],
         related=[(others[i], title_of(others[i].fact)) for i in named if i in others],
-        versions=list(_shown(versions)),
+        versions=list(_shown(history.versions)),
         corrected=[
             Corrected(wrong, by, differences(wrong, by))
-            for wrong, by in corrected_versions(record.id, as_of, disclosure)
+            for wrong, by in history.corrected
         ],
         terms=terms_of(record, as_of=as_of, disclosure=disclosure),
     )

@@ -42,6 +42,22 @@ class SearchPage:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """The versions of a record.
+
+    Attributes
+    ----------
+    versions : list of Record
+        Those that count on some day; the first is the one that holds.
+    corrected : list
+        Those that were wrong from the start, each with its correction.
+    """
+
+    versions: list[Record]
+    corrected: list[tuple[Record, Record]]
+
+
 def register_as_of(
     as_of: AsOf, *, disclosure: frozenset[Disclosure] = PUBLIC
 ) -> Register:
@@ -59,31 +75,29 @@ def record_versions(
     Empty for a record that does not exist, is not known yet, or is not for these
     readers: which of the three cannot be told apart.
     """
-    rows = known_rows(as_of, disclosure).filter(record_id=record_id)
-    return [record_of(row) for row in rows.order_by("-known_from", "-version")]
+    return record_history(record_id, as_of, disclosure).versions
 
 
-def corrected_versions(
+def record_history(
     record_id: str, as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
-) -> list[tuple[Record, Record]]:
-    """Give each version that was wrong from the start, with its correction.
-
-    Only where both are known at `as_of`, the one entered last first. They count on no
-    day, and so stand in no other answer.
-    """
+) -> History:
+    """Give every version of a record known at `as_of`, the corrected ones apart."""
     rows = RecordVersion.objects.filter(
         record_id=record_id,
-        known_from__lte=as_of.known_on,
         disclosure__in=sorted(level.value for level in disclosure),
     )
     if as_of.entered_by is not None:
         rows = rows.filter(entered__lte=as_of.entered_by)
-    entered = {row.version: row for row in rows.order_by("-version")}
-    return [
-        (record_of(entered[row.corrects]), record_of(row))
-        for row in entered.values()
-        if row.corrects in entered
-    ]
+    entered = [record_of(row) for row in rows.order_by("-known_from", "-version")]
+    wrong = {one.corrects for one in entered}
+    known = [one for one in entered if one.known_from <= as_of.known_on]
+    numbered = {one.version: one for one in known}
+    return History(
+        versions=[one for one in known if one.version not in wrong],
+        corrected=[
+            (numbered[one.corrects], one) for one in known if one.corrects in numbered
+        ],
+    )
 
 
 def records_by_id(

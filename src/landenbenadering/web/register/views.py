@@ -30,6 +30,7 @@ from landenbenadering.web.register.recordable import may_record, recordable
 from landenbenadering.web.register.search_form import SearchForm
 from landenbenadering.web.register.selectors import (
     held_countries,
+    record_history,
     record_versions,
     records_of_kind,
     search_records,
@@ -73,18 +74,18 @@ def record(request: MomentRequest, record_id: str) -> HttpResponse:
     gives one and the same page.
     """
     levels = readable_by(request.user)
-    versions = record_versions(record_id, request.as_of, levels)
-    if not versions:
+    history = record_history(record_id, request.as_of, levels)
+    if not history.versions:
         return render(request, "register/not_known.html", status=HTTPStatus.NOT_FOUND)
-    shown = record_page(versions, as_of=request.as_of, disclosure=levels)
-    wrong = [corrected.record for corrected in shown.corrected]
-    note_records_read(request.user, [*versions, *wrong, *shown.terms.read])
-    kind = kind_name(type(versions[0].fact))
+    shown = record_page(history, as_of=request.as_of, disclosure=levels)
+    versions = [*history.versions, *(wrong for wrong, _by in history.corrected)]
+    note_records_read(request.user, [*versions, *shown.terms.read])
+    kind = kind_name(type(shown.record.fact))
     context = {
-        "events": events_of_versions([*versions, *wrong], levels),
+        "events": events_of_versions(versions, levels),
         "shown": shown,
         "may_record": recordable(kind) is not None
-        and may_record(request.user, kind, versions[0].fact),
+        and may_record(request.user, kind, shown.record.fact),
     }
     return render(request, "register/record.html", context)
 
