@@ -92,6 +92,7 @@ def check_record(record: Record) -> None:
             "POL302",
             problem="it cites nothing.",
             remedy="Cite at least one document that states this fact.",
+            path="citations",
         )
     if _ends_before_it_starts(record.valid_from, record.valid_until):
         raise _error(
@@ -99,6 +100,7 @@ def check_record(record: Record) -> None:
             "POL303",
             problem=f"it holds from {record.valid_from} until {record.valid_until}.",
             remedy="Give a start that is not later than the end.",
+            path="valid_until",
         )
     _check_numbers(record)
     _check_characters(record)
@@ -112,6 +114,7 @@ def check_record(record: Record) -> None:
                 "POL306",
                 problem=f"{url!r} is not the address of a page.",
                 remedy="Give an address that starts with https://.",
+                path="fact.url",
             )
 
 
@@ -208,6 +211,7 @@ def _check_commitment(record: Record, commitment: Commitment) -> None:
             "POL304",
             problem="it has a deadline as a date or as it was worded, not both.",
             remedy="Give the date and the wording, or neither for a standing promise.",
+            path="fact.due_text",
         )
     if not commitment.made or not commitment.made_by:
         raise _error(
@@ -224,6 +228,7 @@ def _check_commitment(record: Record, commitment: Commitment) -> None:
                 problem=f"it was made or repeated on {occasion.on}, after the day "
                 f"from which it is known, {record.known_from.isoformat()}.",
                 remedy="Put a later occasion in a version of its own.",
+                path="fact.made",
             )
 
 
@@ -254,6 +259,7 @@ def _check_source_exists_by_then(
             problem=f"it is known from {record.known_from.isoformat()}, but "
             f"{name} is of {dated.isoformat()}.",
             remedy="Cite an earlier source, or let the fact be known later.",
+            path="known_from",
         )
 
 
@@ -324,5 +330,9 @@ def _check_names(records: Iterable[Record]) -> None:
         versions[record.version] = record
 
 
-def _error(record: Record, code: str, *, problem: str, remedy: str) -> PolicyError:
-    return PolicyError(code, problem=f"Record {record.id!r}: {problem}", remedy=remedy)
+def _error(
+    record: Record, code: str, *, problem: str, remedy: str, path: str = ""
+) -> PolicyError:
+    error = PolicyError(code, problem=f"Record {record.id!r}: {problem}", remedy=remedy)
+    error.path = path
+    return error

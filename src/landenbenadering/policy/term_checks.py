@@ -23,14 +23,18 @@ def check_terms(record: Record) -> None:
         case Agreement(terms=terms):
             for term in terms:
                 if term.limit < 0:
-                    raise _error(record, f"the limit of {term.name!r} is below 0.")
+                    raise _error(
+                        record, "terms", f"the limit of {term.name!r} is below 0."
+                    )
                 if (term.unit is TermUnit.DAYS) != (term.kind in _IN_DAYS):
                     unit = f"counted in {term.unit.value.replace('_', ' ')}"
-                    raise _error(record, f"{term.name!r} is a {term.kind}, {unit}.")
+                    raise _error(
+                        record, "terms", f"{term.name!r} is a {term.kind}, {unit}."
+                    )
             if len({term.name for term in terms}) < len(terms):
-                raise _error(record, "two terms have one name.")
+                raise _error(record, "terms", "two terms have one name.")
         case Performance(least=least, most=most) if not 0 <= least <= most:
-            raise _error(record, f"it counts from {least} to {most}.")
+            raise _error(record, "most", f"it counts from {least} to {most}.")
 
 
 def check_named_term(record: Record, terms: Mapping[str, tuple[Term, ...]]) -> None:
@@ -49,18 +53,22 @@ def check_named_term(record: Record, terms: Mapping[str, tuple[Term, ...]]) -> N
     names = {term.name for term in terms.get(fact.agreement, ())}
     if fact.term not in names:
         known = ", ".join(sorted(names)) or "none"
-        raise PolicyError(
+        error = PolicyError(
             "POL317",
             problem=f"Record {record.id!r}: {fact.agreement!r} has no term "
             f"{fact.term!r}.",
             remedy=f"Use one of its terms: {known}.",
         )
+        error.path = "fact.term"
+        raise error
 
 
-def _error(record: Record, problem: str) -> PolicyError:
-    return PolicyError(
+def _error(record: Record, field: str, problem: str) -> PolicyError:
+    error = PolicyError(
         "POL309",
         problem=f"Record {record.id!r}: {problem}",
         remedy="Give numbers from 0 with the lower first, days for deadlines and "
         "validity, persons for quotas and ceilings, and one name for each term.",
     )
+    error.path = f"fact.{field}"
+    return error

@@ -6,32 +6,27 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from landenbenadering.core.errors import LandenbenaderingError
+from landenbenadering.policy.errors import PolicyError
 from landenbenadering.web.recording.forms import NEW, FactForm
 
-# By code: the fields in which it can lie, the likeliest first, and what to say there.
-_AT: Mapping[str, tuple[tuple[str, ...], Promise]] = {
-    "POL302": (("citations-0-document",), _("Give at least one source.")),
-    "POL303": (("valid_until",), _("This is before the start.")),
-    "POL304": (
-        ("fact-due_text-nl", "fact-due"),
-        _("Give the date and how it was worded, or neither for a standing promise."),
+# By the field that the policy names: what its one refusal comes to.
+_BY_FIELD: Mapping[str, Promise] = {
+    "citations": _("Give at least one source."),
+    "valid_until": _("This is before the start."),
+    "known_from": _("This is before the date of a document that says so."),
+    "fact.due_text": _(
+        "Give the date and how it was worded, or neither for a standing promise."
     ),
-    "POL307": (
-        ("fact-made-0-on",),
-        _("An occasion cannot be later than the day of “Known from”."),
+    "fact.made": _("An occasion cannot be later than the day of “Known from”."),
+    "fact.terms": _(
+        "Count deadlines and validity in days, quotas and ceilings in persons; "
+        "and give each term its own name."
     ),
-    "POL309": (
-        ("fact-terms-0-limit", "fact-most"),
-        _(
-            "Count deadlines and validity in days, quotas and ceilings in persons; "
-            "give each term its own name, and the lower of two numbers first."
-        ),
-    ),
-    "POL313": (
-        ("known_from",),
-        _("This is before the date of a document that says so."),
-    ),
-    "POL317": (("fact-term",), _("The agreement has no such term.")),
+    "fact.most": _("This is less than the least."),
+    "fact.term": _("The agreement has no such term."),
+}
+# By the code of the register: the fields in which it can lie, and what to say there.
+_BY_CODE: Mapping[str, tuple[tuple[str, ...], Promise]] = {
     "REG102": (
         (f"{NEW}-number",),
         _("The register holds this document already: choose it from the list above."),
@@ -49,9 +44,11 @@ _AT: Mapping[str, tuple[tuple[str, ...], Promise]] = {
 
 def say_refusal(form: FactForm, error: LandenbenaderingError) -> None:
     """Show a refusal at its field, or above the form where it has none."""
-    names, said = _AT.get(error.code, ((), ""))
+    names, said = _BY_CODE.get(error.code, ((), None))
+    if isinstance(error, PolicyError) and error.path:
+        field = error.path.replace(".", "-")
+        names = tuple(n for n in form.fields if n == field or n.startswith(f"{field}-"))
+        said = _BY_FIELD.get(error.path)
     name = next((name for name in names if name in form.fields), None)
-    if name is None:
-        form.add_error(None, f"{error.problem} {error.remedy}")
-    else:
-        form.add_error(name, str(said))
+    text = f"{error.problem} {error.remedy}" if said is None else str(said)
+    form.add_error(name, text)
