@@ -148,7 +148,12 @@ def test_the_language_switch_keeps_page_and_question(site: Site, page: Page) -> 
 
 @pytest.mark.parametrize(
     "path",
-    ["/register", "/linkages/add", "/linkages/linkage-gha-2012/change"],
+    [
+        "/register/add?country=GHA",
+        "/register/add/agreement",
+        "/register/commitment-state-of-affairs-2012/correct",
+        "/linkages/linkage-gha-2012/change",
+    ],
 )
 def test_pages_behind_sign_in_are_accessible(
     site: Site, watched: Watched, path: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +27,7 @@ from landenbenadering.web.recording.shapes import (
     record_shape,
     under,
 )
-from landenbenadering.web.recording.words import help_of, label_of
+from landenbenadering.web.recording.words import help_of, label_of, one_of
 from landenbenadering.web.register.fields import OwnWordsField, set_choices
 from landenbenadering.web.register.linkages import document_record
 
@@ -51,6 +52,14 @@ class Entry:
     record: Record
     new_document: Record | None
     why: str
+
+
+class Asked(Enum):
+    """When something has to be said: always, once its group is used, or never."""
+
+    ALWAYS = auto()
+    IN_A_GROUP = auto()
+    FREELY = auto()
 
 
 class FactForm(forms.Form):
@@ -89,9 +98,10 @@ class FactForm(forms.Form):
         self._offers = offers
         self._shown = initial if data is None else data
         self._entry: Entry | None = None
-        self._add_fields(self.shape, "", None, required=True)
+        self._needed_in_groups: list[str] = []
+        self._add_fields(self.shape, "", None, Asked.ALWAYS)
         if self.document is not None:
-            self._add_fields(self.document, NEW, None, required=False)
+            self._add_fields(self.document, NEW, None, Asked.IN_A_GROUP)
         if "fact-term" in self.fields:
             terms = offers.terms(self._shown.get("fact-agreement"))
             set_choices(self, "fact-term", [("", _("Choose …")), *terms])
@@ -124,25 +134,31 @@ class FactForm(forms.Form):
             self.add_error(name, said)
         if not self.errors and isinstance(plain, dict):
             self._make(plain, described)
+        self._mark_needed()
         return self.cleaned_data
 
     def _add_fields(
-        self, shape: Shape, at: str, within: Shape | None, *, required: bool
+        self, shape: Shape, at: str, within: Shape | None, asked: Asked
     ) -> None:
         match shape:
             case Leaf():
-                self._add_field(shape, at, within, required=required)
+                self._add_field(shape, at, within, asked)
             case Parts(parts=parts):
-                required = required and shape.needed
+                if not shape.needed and at != NEW:
+                    asked = Asked.FREELY
                 for part in parts:
-                    place = under(at, part.name)
-                    self._add_fields(part, place, shape, required=required)
+                    self._add_fields(part, under(at, part.name), shape, asked)
             case Many(of=of):
+                grouped = shape.needed or isinstance(of, Parts)
                 for number in range(self.count(at, shape)):
-                    self._add_fields(of, under(at, number), None, required=False)
+                    place = under(at, number)
+                    asked = Asked.IN_A_GROUP if grouped else Asked.FREELY
+                    self._add_fields(of, place, None, asked)
+                    if isinstance(of, Leaf):
+                        self.fields[place].label = f"{one_of(shape)} {number + 1}"
 
     def _add_field(
-        self, leaf: Leaf, at: str, within: Shape | None, *, required: bool
+        self, leaf: Leaf, at: str, within: Shape | None, asked: Asked
     ) -> None:
         held = self.initial.get(at)
         if leaf.several and isinstance(held, str):
@@ -154,9 +170,22 @@ class FactForm(forms.Form):
         field = field_for(
             leaf, label=label_of(leaf, within), offers=self._offers, held=held
         )
-        field.required = required and leaf.needed and not may_be_empty(leaf)
+        needed = (leaf.needed or _always_chosen(leaf)) and not may_be_empty(leaf)
+        field.required = needed and asked is Asked.ALWAYS
         field.help_text = help_of(leaf, within)
         self.fields[at] = field
+        if needed and asked is Asked.IN_A_GROUP:
+            self._needed_in_groups.append(at)
+        if not self.is_bound:
+            self._mark_needed()
+
+    def _mark_needed(self) -> None:
+        """Show as needed what a group needs once anything in it is given.
+
+        Not while the form is checked: a group may be left empty as a whole.
+        """
+        for name in self._needed_in_groups:
+            self.fields[name].required = True
 
     def _read_document(self, reading: Reading) -> object:
         """Read the new document, if it is chosen as a source."""
@@ -180,6 +209,10 @@ class FactForm(forms.Form):
             self.add_error(name if name in self.fields else None, said)
         else:
             self._entry = Entry(record, document, self.cleaned_data["why"])
+
+
+def _always_chosen(leaf: Leaf) -> bool:
+    return issubclass(leaf.kind, StrEnum) and leaf.default is not None
 
 
 def _record_of(plain: object, kind: type[Fact]) -> Record:

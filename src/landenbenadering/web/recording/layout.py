@@ -33,6 +33,7 @@ class Listed:
     count_name: str
     count: int
     groups: list[Group]
+    of_one_field: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the form under a heading."""
+    """A part of the form under a heading; folded where it is rarely needed."""
 
     title: str
     about: str = ""
     rows: list[Row] = field(default_factory=list)
+    folded: bool = False
 
 
 def sections_of(form: FactForm, *, title: str) -> list[Section]:
@@ -62,13 +64,19 @@ def sections_of(form: FactForm, *, title: str) -> list[Section]:
     if form.document is not None:
         about = _("Only where a source is not in the register yet.")
         rows = list(_rows(form, form.document, NEW))
-        found.append(Section(_("New document"), about, rows))
+        found.append(Section(_("New document"), about, rows, not _used(rows)))
     days = ("valid_from", "valid_until", "known_from")
     found.append(Section(_("Dates"), rows=[Row(form[name]) for name in days]))
     if form["version"].value() not in (0, "0"):
         found.append(Section(_("Why"), rows=[Row(form["why"])]))
     found.append(Section(_("Who may read it"), rows=[Row(form["disclosure"])]))
     return found
+
+
+def _used(rows: list[Row]) -> bool:
+    """Say whether anything was entered in some fields, or should have been."""
+    fields = [row.field for row in rows if row.field is not None]
+    return any(one.errors or one.value() for one in fields)
 
 
 def _rows(form: FactForm, shape: Shape, at: str) -> Iterator[Row]:
@@ -94,4 +102,12 @@ def _listed(form: FactForm, many: Many, at: str) -> Listed:
         )
         for number in range(count)
     ]
-    return Listed(label_of(many, None), one, at, under(at, COUNT), count, groups)
+    return Listed(
+        label_of(many, None),
+        one,
+        at,
+        under(at, COUNT),
+        count,
+        groups,
+        isinstance(many.of, Leaf),
+    )

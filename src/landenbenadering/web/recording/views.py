@@ -53,6 +53,8 @@ from landenbenadering.web.register.recordable import (
 from landenbenadering.web.register.selectors import record_versions
 from landenbenadering.web.register.words import KINDS
 
+# Where the country stands that a fact is about.
+_ABOUT = ("fact-country", "fact-towards", "fact-partner", "fact-countries-0")
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -160,7 +162,9 @@ def _answer(request: HttpRequest, looked: Looked) -> HttpResponse:
 def _first(request: HttpRequest, looked: Looked) -> Shown:
     """Give what the form shows first: the version that holds, or what was asked."""
     if looked.held is None:
-        return {f"fact-{name}": value for name, value in request.GET.items()}
+        country = request.GET.get("country", "")
+        asked = {f"fact-{name}": value for name, value in request.GET.items()}
+        return {**dict.fromkeys(_ABOUT, country), **asked} if country else {**asked}
     plain = record_to_plain(looked.held)
     shown = dict(flat(plain, record_shape(looked.kind)))
     return {**shown, "version": looked.last_version}

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from landenbenadering.evidence.countries import countries
 from landenbenadering.pipelines.tables import ratio_caution
-from landenbenadering.web.accounts.permissions import readable_by
+from landenbenadering.web.accounts.permissions import Act, may, readable_by
 from landenbenadering.web.design.errors import PageError
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
@@ -46,6 +46,7 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
         "caution": ratio_caution(page_language()),
         "vintages": vintage_lines(() if figures is None else (figures,)),
         "looks_back": looks_back(request),
+        "may_record": may(request.user, Act.RECORD_FACT),
         "rest": request.GET.urlencode(),
     }
     return render(request, "dossiers/country.html", context)
