@@ -152,7 +152,7 @@ def test_the_language_switch_keeps_page_and_question(site: Site, page: Page) -> 
         "/register/add?country=GHA",
         "/register/add/agreement",
         "/register/commitment-state-of-affairs-2012/correct",
-        "/linkages/linkage-gha-2012/change",
+        "/register/linkage-gha-2012/change",
     ],
 )
 def test_pages_behind_sign_in_are_accessible(

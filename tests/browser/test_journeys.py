@@ -93,21 +93,21 @@ def test_a_recorded_linkage_stands_in_the_letter_in_both_languages(
     site: Site, page: Page
 ) -> None:
     """Signed in, one adds a linkage for Vietnam; the letter has it at once."""
-    page.goto(f"{site.address}/nl/linkages/add")
+    page.goto(f"{site.address}/nl/register/add/linkage")
     assert "/nl/sign-in" in page.url
     sign_in(page, site)
-    page.goto(f"{site.address}/nl/linkages/add")
-    page.select_option("#id_country", "VNM")
-    page.select_option("#id_policy_area", "trade")
-    page.select_option("#id_direction", "incentive")
-    page.select_option("#id_actor", "netherlands")
-    page.select_option("#id_state", "offered")
-    page.locator("#id_text_nl").fill("een verzonnen handelsmissie")
-    page.locator("#id_text_en").fill("an invented trade mission")
-    page.locator("#id_since").fill("2013-01")
+    page.goto(f"{site.address}/nl/register/add/linkage")
+    page.select_option("#id_fact-country", "VNM")
+    page.select_option("#id_fact-policy_area", "trade")
+    page.select_option("#id_fact-direction", "incentive")
+    page.select_option("#id_fact-actor", "netherlands")
+    page.select_option("#id_fact-state", "offered")
+    page.locator("#id_fact-text-nl").fill("een verzonnen handelsmissie")
+    page.locator("#id_fact-text-en").fill("an invented trade mission")
+    page.locator("#id_fact-since").fill("2013-01")
     page.locator("#id_known_from").fill("2013-03-06")
-    page.select_option("#id_document", "kst-29344-116")
-    page.locator("main form[method=post] [type=submit]").click()
+    page.select_option("#id_citations-0-document", "kst-29344-116")
+    page.locator("main form[method=post] .nl-button--primary").click()
     expect(page.locator("main")).to_contain_text("verzonnen handelsmissie")
 
     for language, phrase in (
@@ -123,9 +123,9 @@ def test_a_recorded_linkage_stands_in_the_letter_in_both_languages(
 def test_a_wrong_entry_is_shown_beside_its_field(site: Site, page: Page) -> None:
     """What is missing is said in a summary and beside each field; nothing is lost."""
     sign_in(page, site)
-    page.goto(f"{site.address}/nl/linkages/add")
-    page.locator("#id_text_nl").fill("alleen Nederlands")
-    page.locator("main form[method=post] [type=submit]").click()
+    page.goto(f"{site.address}/nl/register/add/linkage")
+    page.locator("#id_fact-text-nl").fill("alleen Nederlands")
+    page.locator("main form[method=post] .nl-button--primary").click()
 
     assert page.locator("[aria-invalid=true]").count() >= 3
-    assert page.locator("#id_text_nl").input_value() == "alleen Nederlands"
+    assert page.locator("#id_fact-text-nl").input_value() == "alleen Nederlands"

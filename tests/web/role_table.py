@@ -125,8 +125,6 @@ ROWS = {
     "recording:correct": Row("/register/{linkage}/correct", RECORDING, BOTH),
     "register:records": Row("/register", EVERYONE),
     "register:record": Row("/register/{linkage}", EVERYONE),
-    "register:add-linkage": Row("/linkages/add", RECORDING, BOTH),
-    "register:change-linkage": Row("/linkages/{linkage}/change", RECORDING, BOTH),
     "letters:letter": Row("/letter", EVERYONE),
     "letters:pdf": Row("/letter.pdf", EVERYONE),
     "letters:docx": Row("/letter.docx", EVERYONE),

@@ -214,7 +214,7 @@ def test_a_role_that_needs_a_second_factor_does_nothing_without(
 
     for path in ("/en/about", "/en/register", "/en/", "/en/account/recovery-codes"):
         assert own_client.get(path)["Location"] == "/en/account", path
-    assert own_client.post("/en/linkages/add", {})["Location"] == "/en/account"
+    assert own_client.post("/en/register/add/linkage", {})["Location"] == "/en/account"
     assert b"you can do nothing else" in own_client.get("/en/account").content
 
     second_factors.add_code_app(account, secret=SECRET)

@@ -14,7 +14,11 @@ from landenbenadering.web.audit.models import AuditEvent
 from tests.web.accounts.conftest import PASSWORD, SECRET
 
 pytestmark = pytest.mark.django_db
-LINKAGE = {"text_nl": 'een "tekst"\n<met> regels', "text_en": "a text", "state": "x"}
+LINKAGE = {
+    "fact-text-nl": 'een "tekst"\n<met> regels',
+    "fact-text-en": "a text",
+    "fact-state": "x",
+}
 
 
 def age(client: Client, name: str, *, minutes: float) -> None:
@@ -111,9 +115,9 @@ def test_a_new_password_or_factor_ends_the_others(
 def late(own_client: Client, account: Account) -> Client:
     """Give a browser that sent a form after its session ended."""
     assign(account, Role.DESK_OFFICER, department=Department.MIGRATION, by=None)
-    own_client.get("/en/linkages/add")
+    own_client.get("/en/register/add/linkage")
     age(own_client, "seen", minutes=45)
-    answer = own_client.post("/en/linkages/add?country=GHA", LINKAGE)
+    answer = own_client.post("/en/register/add/linkage?country=GHA", LINKAGE)
     assert answer["Location"] == "/en/sign-in?next=/en/sign-in/kept"
     return own_client
 
@@ -126,9 +130,9 @@ def test_what_was_entered_comes_back_after_signing_in(late: Client) -> None:
     )
     page = late.get(back["Location"]).content.decode()
 
-    assert 'action="/en/linkages/add?country=GHA"' in page
+    assert 'action="/en/register/add/linkage?country=GHA"' in page
     assert "een &quot;tekst&quot;\n&lt;met&gt; regels</textarea>" in page
-    again = late.post("/en/linkages/add?country=GHA", LINKAGE)
+    again = late.post("/en/register/add/linkage?country=GHA", LINKAGE)
     assert again.status_code == 422
     assert "a text" in again.content.decode()
     assert late.get("/en/sign-in/kept")["Location"] == "/en/work"
@@ -150,7 +154,7 @@ def test_a_forged_form_is_not_kept(account: Account) -> None:
     browser.get("/en/account")
     age(browser, "seen", minutes=45)
 
-    assert browser.post("/en/linkages/add", LINKAGE).status_code == 403
+    assert browser.post("/en/register/add/linkage", LINKAGE).status_code == 403
     assert "kept_form" not in browser.session
 
 

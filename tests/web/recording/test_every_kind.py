@@ -26,6 +26,8 @@ def sent(held: Record, **changes: object) -> dict[str, object]:
         name: words[value] if isinstance(value, bool) else value
         for name, value in values.items()
     }
+    if values.get("fact-humanitarian") is False:
+        del plain["fact-humanitarian"]  # a box that is not ticked is not sent
     return {"version": 0, **plain, **changes}
 
 

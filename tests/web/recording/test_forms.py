@@ -1,20 +1,29 @@
 """Lists grow without script, later versions are not overwritten, roles are kept to."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
+from landenbenadering.core.clocks import AsOf
+from landenbenadering.pipelines.reference import reference_records
+from landenbenadering.policy.codec import kind_name
 from landenbenadering.policy.dealings import Contact
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import Department, Disclosure
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.roles import Role
 from landenbenadering.web.accounts.services import assign
+from landenbenadering.web.recording.forms import FactForm
+from landenbenadering.web.recording.offers import Offers
+from landenbenadering.web.recording.services import version_of
 from landenbenadering.web.register.models import RecordVersion
-from landenbenadering.web.register.recordable import GROUPS, may_record
+from landenbenadering.web.register.recordable import GROUPS, may_record, recordable
 from landenbenadering.web.register.selectors import record_versions
-from landenbenadering.web.register.services import store_record
+from landenbenadering.web.register.services import load_records, store_record
 from tests.web.recording.facts import DAY, FACTS, MORE, POINTED_AT, record
 from tests.web.recording.test_every_kind import TODAY, sent
 
@@ -167,3 +176,46 @@ def test_a_country_may_be_filled_in_beforehand(
     answer = client.get(f"/en/register/add/{kind}?country=GHA")
 
     assert answer.context["form"][field].value() == "GHA"
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "amount"),
+    [
+        ("nl", "1.500.000", "1500000"),
+        ("nl", "1500,5", "1500.5"),
+        ("en", "1,500,000.25", "1500000.25"),
+        ("en", "1 500 000", "1500000"),
+        ("en", "1.500", None),
+        ("nl", "1,500", None),
+        ("en", "1e6", None),
+    ],
+)
+def test_amounts_are_read_as_the_language_writes_them(
+    client: Client, register: list[Record], language: str, written: str, amount: str
+) -> None:
+    values = sent(record("any", FACTS["project"]), **{"fact-amount-amount": written})
+    answer = client.post(f"/{language}/register/add/project", values)
+
+    if amount is None:
+        assert set(answer.context["form"].errors) == {"fact-amount-amount"}
+        return
+    made = RecordVersion.objects.get(record_id="project-gha-2012")
+    assert Decimal(made.content["amount"]["amount"]) == Decimal(amount)
+
+
+def test_every_shipped_fact_passes_through_its_form_unchanged(db: None) -> None:
+    load_records(reference_records())
+    offers = Offers(AsOf(date(2026, 11, 24)), frozenset(Disclosure), tuple(Department))
+    for held in reference_records():
+        kind = type(held.fact)
+        if recordable(kind_name(kind)) is None:
+            continue
+        query = QueryDict(mutable=True)
+        for name, value in sent(held).items():
+            values = value if isinstance(value, list) else [value]
+            query.setlist(name, [str(one) for one in values])
+        form = FactForm(query, kind=kind, offers=offers, initial={})
+
+        assert form.is_valid(), (held.id, form.errors)
+        made = version_of(form.entry(), replaces=held, corrects=False)
+        assert replace(made, version=held.version) == held

@@ -37,6 +37,8 @@ def form_of(client: Client, kind: str, **changes: object) -> tuple[FactForm, int
         ("contact", {"fact-text-nl": ""}, "fact-text-nl"),
         ("contact", {"fact-why_not-en": ""}, "fact-why_not-en"),
         ("contact", {"fact-on": "soon"}, "fact-on"),
+        ("contact", {"fact-on": "2013-04"}, "fact-on"),
+        ("linkage", {"fact-since": "2014"}, "fact-since"),
         ("contact", {"known_from": "2999-01-01"}, "known_from"),
         ("contact", {"known_from": "2013-03-05"}, "known_from"),
         ("contact", {"valid_until": "2011"}, "valid_until"),

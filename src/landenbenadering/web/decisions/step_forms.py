@@ -26,6 +26,7 @@ from landenbenadering.policy.vocabulary import (
     ReviewFinding,
 )
 from landenbenadering.web.decisions.forms import CHOOSE, PlainTextField
+from landenbenadering.web.register.documents import document_record
 from landenbenadering.web.register.fields import (
     AmountField,
     Choices,
@@ -34,7 +35,6 @@ from landenbenadering.web.register.fields import (
     SecureAddressField,
     set_choices,
 )
-from landenbenadering.web.register.linkages import document_record
 from landenbenadering.web.register.words import choices_of
 
 OVERRIDE = "override_"

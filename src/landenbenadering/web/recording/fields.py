@@ -22,6 +22,7 @@ from landenbenadering.web.register.fields import (
     OwnWordsField,
     PartialDateField,
     SecureAddressField,
+    require_printable,
 )
 from landenbenadering.web.register.words import choices_of
 
@@ -31,14 +32,6 @@ LARGEST = 1_000_000_000
 _OF_A_DEPARTMENT = frozenset({("Strategy", "lead"), ("Project", "department")})
 _NONE = ("", _("not recorded"))
 _CHOOSE = ("", _("Choose …"))
-
-
-class ShortTextField(OwnWordsField):
-    """A name or number, on one line."""
-
-    def __init__(self, *, label: str) -> None:
-        super().__init__(label=label)
-        self.widget = forms.TextInput(attrs={"maxlength": 200})
 
 
 class YesOrNoField(forms.TypedChoiceField):
@@ -109,13 +102,15 @@ def _text_field(leaf: Leaf, label: str, offers: Offers, held: str) -> forms.Fiel
         case Meaning.WORDS:
             return OwnWordsField(label=label)
         case Meaning.NUMBER:
-            return ShortTextField(label=label)
+            return forms.CharField(
+                label=label, max_length=200, validators=[require_printable]
+            )
 
 
 def _named(meant: Meant, offers: Offers) -> Choices:
     if meant.meaning is Meaning.COUNTRY:
         return offers.countries()
-    if meant.kind == "document":
+    if meant.kind == "document" and offers.describes_document:
         new: Choices = [(NEW_DOCUMENT, _("The new document, described below"))]
         return new + offers.records("document")
     return offers.records(meant.kind)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, StrEnum, auto
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from landenbenadering.core.clocks import PartialDate
 from landenbenadering.policy.checks import OWN_SOURCES
 from landenbenadering.policy.codec import kind_name, record_from_plain
 from landenbenadering.policy.errors import MisreadError
@@ -28,8 +30,8 @@ from landenbenadering.web.recording.shapes import (
     under,
 )
 from landenbenadering.web.recording.words import help_of, label_of, one_of
+from landenbenadering.web.register.documents import document_record
 from landenbenadering.web.register.fields import OwnWordsField, set_choices
-from landenbenadering.web.register.linkages import document_record
 
 NEW = "new_document"
 MOST = 50
@@ -110,7 +112,9 @@ class FactForm(forms.Form):
         """Say how many values of a list are asked."""
         said = str(self._shown.get(under(at, COUNT), ""))
         asked = int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 0
-        least = many.needed or isinstance(many.of, Leaf) or at == "citations"
+        # A document is its own source, though another may name it.
+        cited = at == "citations" and self.document is not None
+        least = many.needed or isinstance(many.of, Leaf) or cited
         return min(max(asked, int(least)), MOST)
 
     def entry(self) -> Entry:
@@ -132,6 +136,7 @@ class FactForm(forms.Form):
         described = self._read_document(reading)
         for name, said in reading.missing:
             self.add_error(name, said)
+        self._check_days()
         if not self.errors and isinstance(plain, dict):
             self._make(plain, described)
         self._mark_needed()
@@ -149,7 +154,8 @@ class FactForm(forms.Form):
                 for part in parts:
                     self._add_fields(part, under(at, part.name), shape, asked)
             case Many(of=of):
-                grouped = shape.needed or isinstance(of, Parts)
+                needed = shape.needed and not may_be_empty(shape)
+                grouped = needed or isinstance(of, Parts)
                 for number in range(self.count(at, shape)):
                     place = under(at, number)
                     asked = Asked.IN_A_GROUP if grouped else Asked.FREELY
@@ -186,6 +192,16 @@ class FactForm(forms.Form):
         """
         for name in self._needed_in_groups:
             self.fields[name].required = True
+
+    def _check_days(self) -> None:
+        """Refuse what took place after the day from which it is known."""
+        known_from = self.cleaned_data.get("known_from")
+        for name in ("fact-on", "fact-since"):
+            said = self.cleaned_data.get(name)
+            if not isinstance(said, PartialDate) or not isinstance(known_from, date):
+                continue
+            if said.earliest > known_from:
+                self.add_error(name, _("This is later than the day of “Known from”."))
 
     def _read_document(self, reading: Reading) -> object:
         """Read the new document, if it is chosen as a source."""

@@ -58,9 +58,8 @@ def sections_of(form: FactForm, *, title: str) -> list[Section]:
     """Give the form in the order of the page: fact, sources, dates, readers."""
     shapes = {part.name: part for part in form.shape.parts}
     found = [Section(title, rows=list(_rows(form, shapes["fact"], "fact")))]
-    if "citations" in shapes:
-        sources = list(_rows(form, shapes["citations"], "citations"))
-        found.append(Section(_("Sources"), rows=sources))
+    sources = list(_rows(form, shapes["citations"], "citations"))
+    found.append(Section(_("Sources"), rows=sources))
     if form.document is not None:
         about = _("Only where a source is not in the register yet.")
         rows = list(_rows(form, form.document, NEW))

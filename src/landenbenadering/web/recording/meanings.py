@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from landenbenadering.policy.references import named_kind
-from landenbenadering.web.recording.shapes import Leaf
+from landenbenadering.web.recording.shapes import Leaf, Many
 
 
 class Meaning(Enum):
@@ -43,6 +43,10 @@ _OTHERS: Mapping[tuple[str, str], Meant] = {
     ("Bilingual", "en"): Meant(Meaning.WORDS),
 }
 
+# Not every document bears a number, and not every source names the partners.
+_EMPTY_TEXTS = frozenset({("Document", "number")})
+_EMPTY_LISTS = frozenset({("Circle", "partners")})
+
 
 def meant_by(leaf: Leaf) -> Meant:
     """Say what a text of a fact is."""
@@ -54,6 +58,7 @@ def meant_by(leaf: Leaf) -> Meant:
     return _OTHERS.get((leaf.owner.__name__, leaf.name), Meant(Meaning.NUMBER))
 
 
-def may_be_empty(leaf: Leaf) -> bool:
-    """Say whether an empty text is a value: not every document bears a number."""
-    return (leaf.owner.__name__, leaf.name) == ("Document", "number")
+def may_be_empty(shape: Leaf | Many) -> bool:
+    """Say whether nothing is a value: an empty text, or a list without values."""
+    place = shape.owner.__name__, shape.name
+    return place in (_EMPTY_LISTS if isinstance(shape, Many) else _EMPTY_TEXTS)

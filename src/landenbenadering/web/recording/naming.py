@@ -13,7 +13,7 @@ from landenbenadering.policy.codec import kind_name
 from landenbenadering.policy.dealings import Strategy
 from landenbenadering.policy.facts import Document, Judgement, MobilityPartnership
 from landenbenadering.policy.record import Record
-from landenbenadering.web.register.linkages import document_id
+from landenbenadering.web.register.documents import document_id
 
 # Of these a country has one, which changes.
 ONE_PER_COUNTRY = (Judgement, MobilityPartnership, Strategy)

@@ -26,11 +26,14 @@ class Offers:
     ----------
     departments : tuple of Department
         For which the author may record what belongs to a department.
+    describes_document : bool
+        Whether a new document can be described along with what is recorded.
     """
 
     as_of: AsOf
     levels: frozenset[Disclosure]
     departments: tuple[Department, ...]
+    describes_document: bool = True
     _read: dict[str, list[Record]] = field(default_factory=dict)
 
     def countries(self) -> Choices:

@@ -107,7 +107,9 @@ class Reading:
         return self.given(part, at)
 
     def _is_needed(self, part: Shape, at: str) -> bool:
-        if isinstance(part, Leaf) and (part.kind is bool or may_be_empty(part)):
+        if isinstance(part, Leaf) and part.kind is bool:
+            return False
+        if isinstance(part, Leaf | Many) and may_be_empty(part):
             return False
         return part.needed or at in self._needed
 

@@ -1,9 +1,11 @@
 """Recording a fact of any kind, as a new one, a later version or a correction."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from enum import StrEnum
 
 from django.db import transaction
 
+from landenbenadering.policy.facts import Fact
 from landenbenadering.policy.record import Record
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.audit.refusals import refusals
@@ -91,10 +93,26 @@ def version_of(entry: Entry, *, replaces: Record, corrects: bool) -> Record:
 
     What says the same as the version that was looked at is that version.
     """
-    same = replace(entry.record, id=replaces.id, corrects=replaces.corrects)
+    same = replace(
+        entry.record,
+        id=replaces.id,
+        corrects=replaces.corrects,
+        fact=_in_held_order(entry.record.fact, replaces.fact),
+    )
     if same_content(same, replaces):
         return same
     return replace(same, corrects=replaces.version if corrects else None)
+
+
+def _in_held_order(fact: Fact, held: Fact) -> Fact:
+    """Keep the order of terms that were chosen from a closed set: it says nothing."""
+    kept = {}
+    for name in (field.name for field in fields(fact)):
+        mine, theirs = getattr(fact, name), getattr(held, name)
+        of_a_set = isinstance(mine, tuple) and all(isinstance(m, StrEnum) for m in mine)
+        if of_a_set and set(mine) == set(theirs):
+            kept[name] = theirs
+    return replace(fact, **kept)
 
 
 def _store_document(entry: Entry, author: Account) -> None:

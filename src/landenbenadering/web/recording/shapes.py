@@ -70,13 +70,10 @@ Shape = Leaf | Parts | Many
 
 
 def record_shape(kind: type) -> Parts:
-    """Give the shape of a record of one kind of fact, without what is set for it.
-
-    A document is its own source: there is nothing for it to cite.
-    """
+    """Give the shape of a record of one kind of fact, without what is set for it."""
     parts = []
     for field, hint in _hinted(Record):
-        if field.name in _NOT_ASKED or (field.name == "citations" and kind is Document):
+        if field.name in _NOT_ASKED:
             continue
         parts.append(_shape(field, kind if field.name == "fact" else hint, Record))
     return Parts("", Record, Record, tuple(parts), needed=True)

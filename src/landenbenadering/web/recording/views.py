@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.policy.codec import kind_name, record_to_plain
-from landenbenadering.policy.facts import Fact
+from landenbenadering.policy.facts import Document, Fact
 from landenbenadering.policy.record import Record
 from landenbenadering.web.accounts.permissions import (
     Act,
@@ -172,7 +172,12 @@ def _first(request: HttpRequest, looked: Looked) -> Shown:
 
 def _form(request: HttpRequest, looked: Looked, values: QueryDict | Shown) -> FactForm:
     """Make the form with what was sent, or with what it shows first."""
-    offers = Offers(_today(), readable_by(request.user), departments_of(request.user))
+    offers = Offers(
+        _today(),
+        readable_by(request.user),
+        departments_of(request.user),
+        describes_document=looked.kind is not Document,
+    )
     sent = isinstance(values, QueryDict)
     return FactForm(
         values if isinstance(values, QueryDict) else None,

@@ -45,6 +45,20 @@ class PartialDateField(forms.CharField):
             ) from None
 
 
+def require_printable(value: str) -> None:
+    """Refuse a character that no letter can print."""
+    character = unprintable(value)
+    if character is not None:
+        raise forms.ValidationError(
+            _(
+                "A letter cannot print %(character)s. Write it in Latin, Greek or "
+                "Cyrillic letters with usual signs."
+            ),
+            code="unprintable",
+            params={"character": character},
+        )
+
+
 class OwnWordsField(forms.CharField):
     """A text in our own words, which holds no data on persons."""
 
@@ -61,16 +75,7 @@ class OwnWordsField(forms.CharField):
     def validate(self, value: str) -> None:
         """Refuse a citizen service number, and what no letter can print."""
         super().validate(value)
-        character = unprintable(value)
-        if character is not None:
-            raise forms.ValidationError(
-                _(
-                    "A letter cannot print %(character)s. Write it in Latin, Greek or "
-                    "Cyrillic letters with usual signs."
-                ),
-                code="unprintable",
-                params={"character": character},
-            )
+        require_printable(value)
         if personal_kind(value) is PersonalKind.SERVICE_NUMBER:
             raise forms.ValidationError(
                 _(

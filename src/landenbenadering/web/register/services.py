@@ -14,26 +14,23 @@ from landenbenadering.web.audit.refusals import refusals
 from landenbenadering.web.audit.services import record_event, serialise_appends
 from landenbenadering.web.audit.subjects import Subject
 from landenbenadering.web.register.admission import checked_row, require_kind
-from landenbenadering.web.register.errors import RegisterError, VersionConflictError
+from landenbenadering.web.register.errors import VersionConflictError
 from landenbenadering.web.register.events import (
     capacity_of,
     recording_capacity,
     stored_event,
 )
 from landenbenadering.web.register.holding import keep_holding
-from landenbenadering.web.register.linkages import LinkageEntry
 from landenbenadering.web.register.loading import LoadReport, load_records
 from landenbenadering.web.register.models import Origin, RecordVersion
 from landenbenadering.web.register.references import require_references
 from landenbenadering.web.register.rows import record_of, same_content
 
 __all__ = [
-    "LinkageEntry",
     "LoadReport",
     "StoreReport",
     "add_records",
     "load_records",
-    "record_linkage",
     "store_record",
 ]
 
@@ -119,69 +116,6 @@ def _add(brought: tuple[Record, ...], at: datetime | None) -> StoreReport:
         _append(row, record, expected_version=None)
         added.append(record.id)
     return StoreReport(added=tuple(added), unchanged=tuple(unchanged))
-
-
-def record_linkage(
-    entry: LinkageEntry,
-    *,
-    author: Account,
-    replaces: Record | None = None,
-    expected_version: int = 0,
-) -> Record:
-    """Record a linkage with its source, as a fact of its own or as a new version.
-
-    Sent twice, it is recorded once.
-
-    Parameters
-    ----------
-    replaces : Record or None
-        The version that this one follows; `None` for a new linkage.
-    expected_version : int
-        The last version that the author has seen; 0 for a new linkage.
-
-    Raises
-    ------
-    RegisterError
-        REG102 the new document stands in the register already, with other words.
-    VersionConflictError
-        REG103 someone recorded a version that the author has not seen.
-    """
-    named = "" if replaces is None else replaces.id
-    with _refusals(named, author), transaction.atomic():
-        if entry.new_document is not None:
-            _store_new_document(entry.new_document, author)
-        if replaces is not None:
-            return store_record(
-                entry.record(replaces.id, replaces=replaces),
-                entered_by_user=author,
-                expected_version=expected_version,
-            )
-        return _store_new_linkage(entry, author)
-
-
-def _store_new_document(document: Record, author: Account) -> None:
-    try:
-        store_record(document, entered_by_user=author, expected_version=0)
-    except (VersionConflictError, RegisterError) as error:
-        if error.code not in {"REG103", "REG107"}:
-            raise
-        raise RegisterError(
-            "REG102",
-            problem=f"The register holds {document.id!r} already, described otherwise.",
-            remedy="Choose it from the list of documents.",
-        ) from error
-
-
-def _store_new_linkage(entry: LinkageEntry, author: Account) -> Record:
-    for record_id in entry.possible_ids():
-        try:
-            return store_record(
-                entry.record(record_id), entered_by_user=author, expected_version=0
-            )
-        except RegisterError as error:
-            if error.code not in {"REG103", "REG107"}:
-                raise
-    raise AssertionError("the possible ids do not end")
 
 
 def _append(
