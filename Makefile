@@ -69,12 +69,23 @@ contracts: setup-dev
 
 bench: setup-dev
 	@$(MAKE) --no-print-directory var/nuts/.installed || echo "NumPyro cannot be installed; what it would show is left out."
+	@$(MAKE) --no-print-directory var/peers/.installed || echo "pyaugmecon and power-bdd cannot be installed (they need Python 3.12 or newer: PEER_PYTHON=...); what they would show is left out."
 	@STRICT=$(STRICT) $(BIN)/python -m benchmarks
 
 # Full sampling, to compare with: in an environment of its own.
 var/nuts/.installed: requirements/nuts.txt
 	@$(BIN)/python -m venv var/nuts
 	@var/nuts/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/nuts.txt
+	@touch $@
+
+# Other solvers, to compare with: in an environment of their own.
+PEER_PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 $(PYTHON); do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$p && break; done)
+
+var/peers/.installed: requirements/peers.txt
+	@test -n "$(PEER_PYTHON)"
+	@$(PEER_PYTHON) -m venv var/peers
+	@var/peers/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements/peers.txt
 	@touch $@
 
 # -- upkeep -------------------------------------------------------------------
@@ -87,6 +98,7 @@ lock: setup-dev
 	@PIP_FIND_LINKS= $(LOCK) pyproject.toml -o requirements/run.txt
 	@PIP_FIND_LINKS= $(LOCK) pyproject.toml --extra dev -c requirements/run.txt -o requirements/dev.txt
 	@printf 'numpyro>=0.19\n' | PIP_FIND_LINKS= $(LOCK) - -c requirements/dev.txt -o requirements/nuts.txt
+	@printf 'pyaugmecon==2.0.1\npower-bdd==1.0.0\nhighspy\n' | PIP_FIND_LINKS= $(LOCK) --python-version 3.12 - -o requirements/peers.txt
 	@printf 'hatchling>=1.27\neditables>=0.5\n' | PIP_FIND_LINKS= $(LOCK) - -c requirements/dev.txt -o requirements/build.txt
 
 clean:

@@ -6,13 +6,17 @@ measured, makes the exit status 1.
 
 import os
 import sys
+from itertools import chain
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.figure import Figure, Verdict
+from benchmarks.fronts import front_figures
+from benchmarks.packages import package_figures
 from benchmarks.panel import panel_figures
 from benchmarks.pooling import pooling_figures
+from benchmarks.power import power_figures
 from benchmarks.spine import spine_figures
 
 MARKS = {Verdict.MET: "met", Verdict.MISSED: "MISSED", Verdict.UNKNOWN: "not measured"}
@@ -26,7 +30,16 @@ def main() -> int:
     table.add_column("")
     table.add_column("How")
     verdicts: list[Verdict] = []
-    for figure in (*spine_figures(), *pooling_figures(), *panel_figures()):
+    figures = chain(
+        spine_figures(),
+        pooling_figures(),
+        panel_figures(),
+        package_figures(),
+        power_figures(),
+        front_figures(),
+    )
+    for figure in figures:
+        print(f"{MARKS[figure.verdict]}: {figure.what}", file=sys.stderr, flush=True)
         verdicts.append(figure.verdict)
         table.add_row(*_cells(figure))
     Console(width=None if sys.stdout.isatty() else 120).print(table)

@@ -7,11 +7,23 @@ The file is JSON with `members` and `population`, and may give `quota_population
 
 import json
 import resource
+import statistics
 import sys
+import tempfile
 import time
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
+import numpy as np
+
+from benchmarks.figure import Figure
+from benchmarks.peers import peer_power
 from landenbenadering.numerics.voting import VotingGame, power_indices
+from landenbenadering.policy.council_populations import council_populations
+from landenbenadering.policy.council_rules import council_members
+
+DAY = date(2026, 1, 1)
 
 
 def council_game(file: Path) -> tuple[list[str], VotingGame]:
@@ -27,6 +39,53 @@ def council_game(file: Path) -> tuple[list[str], VotingGame]:
         enough=int(content.get("members_that_always_win", n - 3)),
     )
     return [str(name) for name in content["members"]], game
+
+
+def power_figures() -> Iterator[Figure]:
+    """Measure the indices of 27 members against power-bdd, and circles at once."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "council.json"
+        file.write_text(json.dumps(_council_of_27()), encoding="utf-8")
+        _, game = council_game(file)
+        peer = peer_power(file)
+    seconds = statistics.median(_timed(lambda: power_indices(game)) for _ in range(21))
+    what = "both indices of 27 members against power-bdd"
+    if peer is None:
+        yield Figure(what, 0.02, "of its time", None, "it is not installed")
+    else:
+        ours = power_indices(game)
+        both = (*ours.banzhaf, *ours.shapley_shubik)
+        theirs = (*peer.banzhaf, *peer.shapley_shubik)
+        far = max(abs(float(a) - b) for a, b in zip(both, theirs, strict=True))
+        how = f"it took {peer.seconds:.2f} s; largest difference {far:.0e}"
+        yield Figure(what, 0.02, "of its time", seconds / peer.seconds, how)
+    yield Figure("both indices of 27 members", 0.02, "s", seconds, "exact fractions")
+    circles = np.random.default_rng(0).random((10_000, 27)) < 0.5
+    took = statistics.median(
+        _timed(lambda: (game.wins(circles), game.blocks(circles))) for _ in range(5)
+    )
+    yield Figure("10,000 circles pass or block", 0.1, "s", took, "one call each")
+
+
+def _council_of_27() -> dict[str, object]:
+    known = council_populations(DAY)
+    if known is None:
+        raise ValueError("no populations are known on that day")
+    members = council_members(DAY)
+    people = [known.persons[member] for member in members]
+    return {
+        "members": members,
+        "population": people,
+        "quota_population": -(-65 * sum(people) // 100),
+        "min_members": -(-55 * len(members) // 100),
+        "members_that_always_win": len(members) - 3,
+    }
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 def main(arguments: list[str]) -> int:

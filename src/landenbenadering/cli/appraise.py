@@ -35,6 +35,8 @@ from landenbenadering.pipelines.appraise_files import (
 )
 from landenbenadering.pipelines.settings import evidence_home
 
+# Quick steps are done even where the search had no time at all.
+STEPS_AT_LEAST = 2.0
 WRITERS = {
     "json": report_as_json,
     "csv": packages_as_csv,
@@ -46,6 +48,7 @@ WRITERS = {
 def appraise(options: argparse.Namespace) -> None:
     """Appraise a sheet and show, or write, what was found."""
     weighing = _weighing(options)
+    start = time.monotonic()
     with progress_bar() as bar:
         task = bar.add_task("Weighing", total=1)
 
@@ -58,7 +61,8 @@ def appraise(options: argparse.Namespace) -> None:
             seed=options.seed,
             sensitivity=not options.no_sensitivity,
             progress=progress,
-            proceed=_until(time.monotonic() + options.seconds),
+            proceed=_until(start + options.seconds),
+            proceed_after=_until(start + 2 * options.seconds + STEPS_AT_LEAST),
         )
         bar.update(task, completed=1, total=1)
     _show(report, options)

@@ -42,7 +42,8 @@ def add_appraise(
         type=_count,
         default=60,
         help="time to look for every package; after that, packages with every score "
-        "in the middle of its bounds, and what is proven of them",
+        "in the middle of its bounds, and what is proven of them; as long again for "
+        "what follows",
     )
     appraise.add_argument(
         "--no-sensitivity",

@@ -123,6 +123,7 @@ def appraise(
     sensitivity: bool = True,
     progress: Progress | None = None,
     proceed: Proceed | None = None,
+    proceed_after: Proceed | None = None,
 ) -> AppraisalReport:
     """Find the packages and what follows from them.
 
@@ -141,6 +142,9 @@ def appraise(
     proceed : callable or None
         Asked during the search for every package; when it says false, packages are
         sought with every score in the middle of its bounds.
+    proceed_after : callable or None
+        Asked before and during each step that follows; steps that are not done are
+        told.
 
     Returns
     -------
@@ -167,6 +171,7 @@ def appraise(
         seed=seed,
         sensitivity=sensitivity,
         progress=progress,
+        proceed=proceed_after,
     )
 
 
