@@ -18,6 +18,7 @@ from landenbenadering.numerics.packages import PackageProblem, efficient_package
 MANY_ITEMS = 60
 TOLERANCE = 0.01
 MOST_STATES = 20_000
+MANY_DIRECTIONS = 250
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,11 +36,15 @@ class BoundedSolution:
         Where it is not: with every score in the middle and whatever the weights, no
         package that is missing is better than the best one here by more than this,
         in swings. `None` when complete, or when no package was found in time.
+    share : float or None
+        The same as a share of the best total here under the same weights; at least 0.
+        `None` as before, and where a best total is not positive.
     """
 
     solution: Solution
     complete: bool
     shortfall: float | None
+    share: float | None = None
 
 
 def solve_bounded(
@@ -97,6 +102,7 @@ def _in_the_middle(
         front = efficient_packages(
             middle,
             every=False,
+            directions=MANY_DIRECTIONS,
             tolerance=TOLERANCE,
             most_states=MOST_STATES,
             watch=watch,
@@ -104,8 +110,11 @@ def _in_the_middle(
     packages = front.packages[np.lexsort(front.packages.T[::-1])]
     twice = 2 * np.array(scales, dtype=np.float64)
     missed = float((front.shortfall / twice).max(initial=0))
+    best = front.points.max(axis=0, initial=0)
+    share = float((front.shortfall / best).max()) if (best > 0).all() else None
     return BoundedSolution(
         Solution(problem, corners, numbers, scales, packages),
         complete=False,
         shortfall=missed if len(packages) else None,
+        share=share,
     )
