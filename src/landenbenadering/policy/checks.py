@@ -10,9 +10,10 @@ from datetime import date
 
 from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import PartialDate
+from landenbenadering.policy.addenda import check_addendum
 from landenbenadering.policy.characters import texts_of, unprintable
 from landenbenadering.policy.codec import kind_name
-from landenbenadering.policy.dealings import Agreement, Position, Term
+from landenbenadering.policy.dealings import Addendum, Agreement, Position, Term
 from landenbenadering.policy.deciding import Advice, Decision, Proposal, Review
 from landenbenadering.policy.errors import PolicyError
 from landenbenadering.policy.facts import (
@@ -26,13 +27,13 @@ from landenbenadering.policy.facts import (
     Statement,
 )
 from landenbenadering.policy.record import Record
-from landenbenadering.policy.references import references_of
+from landenbenadering.policy.references import ANY, references_of
 from landenbenadering.policy.states import BEFORE_THE_DECISION
 from landenbenadering.policy.term_checks import check_named_term, check_terms
 from landenbenadering.policy.vocabulary import Actor
 
 # What the departments record themselves is its own source, as a document is.
-OWN_SOURCES = (Document, Proposal, Advice, Decision, Review)
+OWN_SOURCES = (Addendum, Document, Proposal, Advice, Decision, Review)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -130,7 +131,8 @@ def check_references(records: Iterable[Record], *, countries: Collection[str]) -
         Those of `check_record`, and POL310 unknown document, POL311 unknown office,
         POL312 unknown country, POL313 known before its source, POL314 the same
         version twice, POL315 one id for two kinds, POL316 a record that is not
-        there or is of another kind, POL317 a term that the agreement lacks.
+        there or is of another kind, POL317 a term that the agreement lacks,
+        POL318 an addition that too many may read.
     """
     every = tuple(records)
     kinds = {r.id: kind_name(type(r.fact)) for r in every}
@@ -144,6 +146,7 @@ def check_references(records: Iterable[Record], *, countries: Collection[str]) -
         _check_countries(record, countries)
         _check_named(record, kinds)
         check_named_term(record, terms)
+        check_addendum(record, every)
     _check_names(every)
 
 
@@ -297,7 +300,8 @@ def _terms(records: Iterable[Record]) -> dict[str, tuple[Term, ...]]:
 
 def _check_named(record: Record, kinds: Mapping[str, str]) -> None:
     for named in references_of(record.fact):
-        if kinds.get(named.record_id) != named.kind:
+        found = kinds.get(named.record_id)
+        if found is None or named.kind not in (ANY, found):
             raise _error(
                 record,
                 "POL316",

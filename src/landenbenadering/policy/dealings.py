@@ -12,6 +12,7 @@ from landenbenadering.core.language import Bilingual
 from landenbenadering.core.money import Money
 from landenbenadering.policy.vocabulary import (
     Actor,
+    AddendumTopic,
     AgreementForm,
     AllegationState,
     ClauseWeighing,
@@ -228,6 +229,29 @@ class Performance:
     term: str
     least: Decimal
     most: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """What belongs to a fact and fewer may read than the fact itself.
+
+    A record of its own, so that it is kept from readers as every record is: its field
+    stays empty in the fact, and nobody else can tell that there is more.
+
+    Attributes
+    ----------
+    about : str
+        Record id of the fact.
+    text : Bilingual
+        A full sentence.
+    amount : Money or None
+        The sum, where it is about money; `None` where it is not, or is not known.
+    """
+
+    about: str
+    topic: AddendumTopic
+    text: Bilingual
+    amount: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

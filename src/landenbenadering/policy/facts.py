@@ -12,6 +12,7 @@ from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.language import Bilingual
 from landenbenadering.core.money import Money
 from landenbenadering.policy.dealings import (
+    Addendum,
     Agreement,
     Allegation,
     Contact,
@@ -287,6 +288,7 @@ Fact = (
     | Agreement
     | Performance
     | Situation
+    | Addendum
     | Position
     | Proposal
     | Advice

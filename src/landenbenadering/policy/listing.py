@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from landenbenadering.policy.dealings import (
+    Addendum,
     Allegation,
     Instrument,
     Performance,
@@ -100,5 +101,7 @@ def _about(fact: Fact) -> str:
             return fact.agreement
         case Allegation():
             return fact.project
+        case Addendum():
+            return fact.about
         case _:
             return ""

@@ -7,10 +7,12 @@ from landenbenadering.policy.codec import FACT_KINDS
 from landenbenadering.policy.facts import Fact
 
 # Field by field: the kind of record that stands behind the id.
+ANY = "record"
 _NAMED: Mapping[str, Mapping[str, str]] = {
     "linkage": {"instrument": "instrument", "evaluation": "document"},
     "instrument": {"prerequisites": "instrument", "exclusions": "instrument"},
     "allegation": {"project": "project"},
+    "addendum": {"about": ANY},
     "performance": {"agreement": "agreement"},
     "proposal": {
         "linkages": "linkage",
@@ -32,7 +34,10 @@ _BY_CLASS: Mapping[type, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A record that a fact names: in which field, under which id, of which kind."""
+    """A record that a fact names: in which field, under which id, of which kind.
+
+    `kind` is `ANY` where it may be of every kind.
+    """
 
     field: str
     record_id: str

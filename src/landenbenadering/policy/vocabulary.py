@@ -235,6 +235,16 @@ class Keeping(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
+class AddendumTopic(StrEnum):
+    """What of a fact an addition tells that fewer may read."""
+
+    REASON = "reason"
+    AMOUNT = "amount"
+    OUTCOME = "outcome"
+    ASKS = "asks"
+    NOTE = "note"
+
+
 class SituationKind(StrEnum):
     """What holds in or for a country and bears on return."""
 

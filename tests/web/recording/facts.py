@@ -10,6 +10,7 @@ from landenbenadering.core.language import Bilingual
 from landenbenadering.core.money import Money
 from landenbenadering.policy.codec import kind_name
 from landenbenadering.policy.dealings import (
+    Addendum,
     Agreement,
     Allegation,
     Contact,
@@ -42,6 +43,7 @@ from landenbenadering.policy.facts import (
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import (
     Actor,
+    AddendumTopic,
     AgreementForm,
     AllegationState,
     CircleState,
@@ -50,6 +52,7 @@ from landenbenadering.policy.vocabulary import (
     Cooperation,
     Department,
     Direction,
+    Disclosure,
     DocumentKind,
     LinkageState,
     OfficeRole,
@@ -163,6 +166,7 @@ _FACTS: tuple[Fact, ...] = (
         terms=(TERM, QUOTA),
     ),
     Performance("agreement-held", "documents", Decimal(3), Decimal("4.5")),
+    Addendum("agreement-held", AddendumTopic.AMOUNT, SAID, Money(Decimal(7), "EUR")),
     Situation("GHA", SituationKind.DISPLACEMENT, SAID),
     Position("GHA", PositionKind.MEASURE, SAID, "DEU", "(EU) 2021/1781"),
 )
@@ -171,9 +175,11 @@ FACTS: Mapping[str, Fact] = {kind_name(type(fact)): fact for fact in _FACTS}
 
 def record(name: str, fact: Fact) -> Record:
     """Give a record with all its dates, resting on the paper."""
+    added = isinstance(fact, Addendum)
     return Record(
         id=name,
         fact=fact,
+        disclosure=Disclosure.INTERNAL if added else Disclosure.PUBLIC,
         known_from=DAY,
         citations=() if isinstance(fact, Document) else (PLACE, Citation("paper")),
         valid_from=ABOUT,

@@ -8,6 +8,7 @@ from django.test import Client
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.policy.codec import record_to_plain
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.recording.shapes import flat, record_shape
 from landenbenadering.web.register.recordable import GROUPS
 from landenbenadering.web.register.selectors import record_versions
@@ -15,7 +16,8 @@ from tests.web.recording.facts import DAY, FACTS, record
 
 pytestmark = pytest.mark.django_db
 TODAY = AsOf(known_on=DAY.replace(year=2020))
-KINDS = [kind for names in GROUPS.values() for kind in names]
+KINDS = [*(kind for names in GROUPS.values() for kind in names), "addendum"]
+ALL = frozenset(Disclosure)
 
 
 def sent(held: Record, **changes: object) -> dict[str, object]:
@@ -49,7 +51,7 @@ def test_a_fact_is_recorded_as_entered_then_changed_then_corrected(
     first = post(client, f"/en/register/add/{kind}", sent(wanted))
     again = post(client, f"/en/register/add/{kind}", sent(wanted))
     name = first.rpartition("/")[2]
-    (made,) = record_versions(name, TODAY)
+    (made,) = record_versions(name, TODAY, ALL)
     asked = {"known_from": later, "valid_until": "2031", "version": 1}
     post(client, f"{first}/change", sent(made, **asked))
     asked |= {"valid_until": "2032", "version": 2, "why": "a slip of the pen"}
@@ -57,7 +59,7 @@ def test_a_fact_is_recorded_as_entered_then_changed_then_corrected(
 
     assert again == first
     assert made == replace(wanted, id=name, entered=made.entered)
-    versions = record_versions(name, TODAY)
+    versions = record_versions(name, TODAY, ALL)
     assert [(one.version, one.corrects) for one in versions] == [(3, 2), (1, None)]
     assert {one.fact for one in versions} == {wanted.fact}
     page = client.get(first).content.decode()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import PartialDate
+from landenbenadering.policy.references import ANY
 from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.recording.meanings import Meaning, Meant, meant_by
 from landenbenadering.web.recording.offers import Offers, with_held
@@ -90,6 +91,8 @@ def _terms_on_offer(leaf: Leaf, offers: Offers, held: object) -> Choices:
 def _text_field(leaf: Leaf, label: str, offers: Offers, held: str) -> forms.Field:
     meant = meant_by(leaf)
     match meant.meaning:
+        case Meaning.RECORD if meant.kind == ANY:
+            return _of_any_kind(label, offers.named(held))
         case Meaning.COUNTRY | Meaning.RECORD:
             choices = with_held(_named(meant, offers), [held] if held else [])
             return _chosen(leaf, label, choices)
@@ -105,6 +108,12 @@ def _text_field(leaf: Leaf, label: str, offers: Offers, held: str) -> forms.Fiel
             return forms.CharField(
                 label=label, max_length=200, validators=[require_printable]
             )
+
+
+def _of_any_kind(label: str, choices: Choices) -> forms.ChoiceField:
+    """Give a field with the one record that was named in the address."""
+    nothing: Choices = [("", _("Open the fact in the register, and add to it there."))]
+    return forms.ChoiceField(label=label, choices=choices or nothing)
 
 
 def _named(meant: Meant, offers: Offers) -> Choices:

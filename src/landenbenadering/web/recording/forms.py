@@ -1,7 +1,7 @@
 """The form of any kind of fact: its fields from the shape of its record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum, auto
 
@@ -15,6 +15,7 @@ from landenbenadering.policy.errors import MisreadError
 from landenbenadering.policy.facts import Document, Fact, Linkage
 from landenbenadering.policy.plain import to_plain
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.references import ANY
 from landenbenadering.web.recording.fields import NEW_DOCUMENT, field_for
 from landenbenadering.web.recording.meanings import Meaning, may_be_empty, meant_by
 from landenbenadering.web.recording.offers import Offers
@@ -174,7 +175,11 @@ class FactForm(forms.Form):
         if held is None and meant_by(leaf).meaning is Meaning.CURRENCY:
             self.initial[at] = "EUR"
         field = field_for(
-            leaf, label=label_of(leaf, within), offers=self._offers, held=held
+            leaf,
+            label=label_of(leaf, within),
+            offers=self._offers,
+            # Of any kind there are too many to choose from: one was named before.
+            held=self._shown.get(at) if meant_by(leaf).kind == ANY else held,
         )
         needed = (leaf.needed or _always_chosen(leaf)) and not may_be_empty(leaf)
         field.required = needed and asked is Asked.ALWAYS
@@ -224,6 +229,8 @@ class FactForm(forms.Form):
             said = f"{error.problem} {error.remedy}"
             self.add_error(name if name in self.fields else None, said)
         else:
+            if document is not None:  # as open as what it is described for
+                document = replace(document, disclosure=record.disclosure)
             self._entry = Entry(record, document, self.cleaned_data["why"])
 
 

@@ -12,6 +12,7 @@ from landenbenadering.policy.checks import countries_of
 from landenbenadering.policy.codec import kind_name
 from landenbenadering.policy.dealings import Strategy
 from landenbenadering.policy.facts import Document, Judgement, MobilityPartnership
+from landenbenadering.policy.listing import listing_of
 from landenbenadering.policy.record import Record
 from landenbenadering.web.register.documents import document_id
 
@@ -46,8 +47,8 @@ def _plain(record: Record) -> str:
         return f"{kind}-{about[0].lower()}"
     if about:
         return f"{kind}-{about[0].lower()}-{_year(record)}"
-    named = getattr(fact, "agreement", None) or getattr(fact, "project", None)
-    if named is not None:
+    named = listing_of(fact).about
+    if named:
         return f"{kind}-{named}-{_year(record)}"
     text = getattr(fact, "text", None) or getattr(fact, "title", None)
     words = slugify(getattr(text, "en", ""))

@@ -15,7 +15,7 @@ from landenbenadering.web.register.describe import (
 )
 from landenbenadering.web.register.fields import Choices
 from landenbenadering.web.register.plain_details import country_name, text_of
-from landenbenadering.web.register.selectors import records_of_kind
+from landenbenadering.web.register.selectors import records_by_id, records_of_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class Offers:
         """Give the records of a kind, by title."""
         named: Choices = [(one.id, _title(one)) for one in self._of(kind)]
         return sorted(named, key=lambda item: str(item[1]))
+
+    def named(self, record_id: str) -> Choices:
+        """Give one record of any kind, by title; none where there is no such record."""
+        found = records_by_id([record_id], self.as_of, self.levels)
+        return [(name, _title(record)) for name, record in found.items()]
 
     def terms(self, agreement: object) -> Choices:
         """Give the terms of an agreement; those of all where none is chosen yet."""

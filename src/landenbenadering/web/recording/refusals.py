@@ -14,6 +14,7 @@ _BY_FIELD: Mapping[str, Promise] = {
     "citations": _("Give at least one source."),
     "valid_until": _("This is before the start."),
     "known_from": _("This is before the date of a document that says so."),
+    "disclosure": _("Fewer must read this than the fact to which it belongs."),
     "fact.due_text": _(
         "Give the date and how it was worded, or neither for a standing promise."
     ),

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from landenbenadering.evidence.countries import countries
 from landenbenadering.evidence.personal import PersonalKind, personal_kind
+from landenbenadering.policy.addenda import is_stricter
 from landenbenadering.policy.codec import kind_name, record_from_plain, record_to_plain
 from landenbenadering.policy.facts import Document
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.register.errors import RegisterError
 from landenbenadering.web.register.models import Origin, RecordVersion
@@ -58,6 +60,20 @@ def require_kind(record: Record, kind: str) -> None:
             "REG107",
             problem=f"{record.id!r} is a {kind}, and stays one.",
             remedy="Record the new fact under an id of its own.",
+        )
+
+
+def require_above_what_is_added(record: Record) -> None:
+    """Refuse to hide a fact from readers of what was added to it (REG112)."""
+    if record.disclosure is Disclosure.PUBLIC:
+        return
+    rows = RecordVersion.objects.filter(kind="addendum", about=record.id)
+    levels = {Disclosure(level) for level in rows.values_list("disclosure", flat=True)}
+    if any(not is_stricter(level, than=record.disclosure) for level in levels):
+        raise RegisterError(
+            "REG112",
+            problem=f"Something was added to {record.id!r} that more may read.",
+            remedy="Record it as a fact of its own, under its own name.",
         )
 
 

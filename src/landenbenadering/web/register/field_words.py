@@ -83,6 +83,8 @@ _LABELS: Mapping[str, Promise] = {
     "linkage": _("Linkage"),
     "finding": _("Finding"),
     "next_on": _("Next review on"),
+    "about": _("Belongs to"),
+    "topic": _("Topic"),
     "country": _("Country"),
     "policy_area": _("Policy area"),
     "text": _("Text"),

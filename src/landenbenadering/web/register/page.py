@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.policy.checks import citations_of
+from landenbenadering.policy.dealings import Addendum
 from landenbenadering.policy.facts import Commitment, Document
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.references import references_of
@@ -19,7 +20,12 @@ from landenbenadering.web.register.describe import (
     title_of,
     validity_of,
 )
-from landenbenadering.web.register.selectors import History, records_by_id
+from landenbenadering.web.register.plain_details import money_text, text_of
+from landenbenadering.web.register.selectors import (
+    History,
+    records_about,
+    records_by_id,
+)
 from landenbenadering.web.register.terms import TermsShown, terms_of
 from landenbenadering.web.register.words import kind_word, word
 
@@ -55,6 +61,16 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """What belongs to a fact and fewer may read, with their level in words."""
+
+    record: Record
+    topic: str
+    text: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPage:
     """One record as its page shows it.
 
@@ -67,6 +83,8 @@ class RecordPage:
         the paper that keeps it, or an instrument.
     versions : list
         Every version known at the moment; the first is the one that holds.
+    added : list
+        What belongs to the fact and fewer may read than the fact itself.
     corrected : list
         Versions that counted once and that a later one corrected.
     terms : TermsShown
@@ -83,6 +101,7 @@ class RecordPage:
     related: list[tuple[Record, str]]
     versions: list[VersionShown]
     corrected: list[Corrected]
+    added: list[Added]
     terms: TermsShown
 
 
@@ -111,6 +130,7 @@ def record_page(
             Corrected(wrong, by, differences(wrong, by))
             for wrong, by in history.corrected
         ],
+        added=list(_added(record.id, as_of, disclosure)),
         terms=terms_of(record, as_of=as_of, disclosure=disclosure),
     )
 
@@ -119,6 +139,20 @@ def _shown(versions: list[Record]) -> Iterator[VersionShown]:
     for after, before in zip(versions, [*versions[1:], None], strict=True):
         changes = differences(before, after) if before is not None else []
         yield VersionShown(record=after, changes=changes, first=before is None)
+
+
+def _added(
+    record_id: str, as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> Iterator[Added]:
+    """Give what was added; nothing of that is ever for all."""
+    if disclosure == frozenset({Disclosure.PUBLIC}):
+        return
+    for held in records_about(record_id, as_of, disclosure):
+        fact = held.fact
+        if isinstance(fact, Addendum):
+            sum_ = "" if fact.amount is None else f" ({money_text(fact.amount)})"
+            text = f"{text_of(fact.text)}{sum_}"
+            yield Added(held, word(fact.topic), text, word(held.disclosure))
 
 
 def _place(citation: Citation, others: dict[str, Record]) -> CitedPlace:

@@ -12,7 +12,7 @@ from landenbenadering.policy.vocabulary import Department
 from landenbenadering.web.accounts.permissions import Act, User, may
 
 # Proposals, advice, decisions and reviews are steps of the cycle, with rules of their
-# own; the decisions app has their forms.
+# own; the decisions app has their forms. An addition starts at the fact it belongs to.
 GROUPS: Mapping[Promise, tuple[str, ...]] = {
     _("Dealings with a country"): (
         *("contact", "linkage", "project", "allegation", "treaty", "agreement"),

@@ -13,7 +13,11 @@ from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.audit.refusals import refusals
 from landenbenadering.web.audit.services import record_event, serialise_appends
 from landenbenadering.web.audit.subjects import Subject
-from landenbenadering.web.register.admission import checked_row, require_kind
+from landenbenadering.web.register.admission import (
+    checked_row,
+    require_above_what_is_added,
+    require_kind,
+)
 from landenbenadering.web.register.errors import VersionConflictError
 from landenbenadering.web.register.events import (
     capacity_of,
@@ -84,6 +88,7 @@ def store_record(
     """
     with _refusals(record.id, entered_by_user):
         require_references([record], countries=countries())
+        require_above_what_is_added(record)
         origin = Origin.FILE if entered_by_user is None else Origin.PAGE
         row = checked_row(record, at=at, origin=origin, author=entered_by_user)
         with transaction.atomic():
@@ -112,6 +117,7 @@ def _add(brought: tuple[Record, ...], at: datetime | None) -> StoreReport:
         if any(same_content(record_of(row), record) for row in held):
             unchanged.append(record.id)
             continue
+        require_above_what_is_added(record)
         row = checked_row(record, at=at, origin=Origin.FILE)
         _append(row, record, expected_version=None)
         added.append(record.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from landenbenadering.core.clocks import AsOf
-from landenbenadering.policy.dealings import Agreement
+from landenbenadering.policy.dealings import Agreement, Performance
 from landenbenadering.policy.keeping import TermVerdict, term_verdicts
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import Disclosure
@@ -52,7 +52,8 @@ def terms_of(
     """
     if not isinstance(record.fact, Agreement) or not record.fact.terms:
         return TermsShown((), ())
-    performances = records_about(record.id, as_of, disclosure)
+    about = records_about(record.id, as_of, disclosure)
+    performances = [one for one in about if isinstance(one.fact, Performance)]
     verdicts = term_verdicts(record, performances, today=as_of.known_on)
     return TermsShown([_term(verdict) for verdict in verdicts], performances)
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from landenbenadering.policy.dealings import (
+    Addendum,
     Agreement,
     Contact,
     Performance,
@@ -55,6 +56,11 @@ def _title_of_dealing(fact: Fact) -> str:
                 "country": country_name(fact.country),
                 "level": word(fact.level),
                 "day": partial_text(fact.on),
+            }
+        case Addendum():
+            return _("Addition to %(fact)s: %(topic)s") % {
+                "fact": fact.about,
+                "topic": word(fact.topic),
             }
         case Performance():
             return _("Performance under %(agreement)s: %(term)s") % {

@@ -63,13 +63,17 @@ def record(request: MomentRequest, record_id: str) -> HttpResponse:
         return render(request, "register/not_known.html", status=HTTPStatus.NOT_FOUND)
     shown = record_page(history, as_of=request.as_of, disclosure=levels)
     versions = [*history.versions, *(wrong for wrong, _by in history.corrected)]
-    note_records_read(request.user, [*versions, *shown.terms.read])
+    read = [*(one.record for one in shown.added), *shown.terms.read]
+    note_records_read(request.user, [*versions, *read])
     kind = kind_name(type(shown.record.fact))
+    changes = recordable(kind) is not None and may_record(
+        request.user, kind, shown.record.fact
+    )
     context = {
         "events": events_of_versions(versions, levels),
         "shown": shown,
-        "may_record": recordable(kind) is not None
-        and may_record(request.user, kind, shown.record.fact),
+        "may_record": changes,
+        "may_add": changes and kind != "addendum",
     }
     return render(request, "register/record.html", context)
 

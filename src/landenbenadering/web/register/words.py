@@ -12,6 +12,7 @@ from landenbenadering.policy.departments import department_name
 from landenbenadering.policy.facts import Fact
 from landenbenadering.policy.vocabulary import (
     Actor,
+    AddendumTopic,
     AdvicePosition,
     AgreementForm,
     AllegationState,
@@ -217,6 +218,13 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
         PositionKind.MANDATE: _("mandate to negotiate"),
         PositionKind.ENDED: _("measure ended"),
     },
+    AddendumTopic: {
+        AddendumTopic.REASON: _("reason"),
+        AddendumTopic.AMOUNT: _("amount"),
+        AddendumTopic.OUTCOME: _("outcome"),
+        AddendumTopic.ASKS: _("what the partner asked"),
+        AddendumTopic.NOTE: _("note"),
+    },
     Frame: {
         Frame.EUROPEAN: _("European Union"),
         Frame.SMALLER_CIRCLE: _("smaller circle of states"),
@@ -267,6 +275,7 @@ KINDS: Mapping[str, Promise] = {
     "allegation": _("allegation about a project"),
     "treaty": _("treaty"),
     "agreement": _("agreement"),
+    "addendum": _("addition for fewer readers"),
     "performance": _("performance under an agreement"),
     "situation": _("situation of a country"),
     "position": _("position or step of others"),
