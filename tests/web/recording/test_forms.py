@@ -78,6 +78,7 @@ def test_a_version_that_was_not_seen_is_shown_beside_the_own_one(
     store_record(other, entered_by_user=coordinator)
     address = f"/en/register/contact-held/{step}"
     mine = {"version": 1, "fact-text-en": "another text", "why": "because"}
+    mine |= {"citations-0-page": 4}
 
     answer = client.post(address, sent(contact, **mine))
 
@@ -88,6 +89,10 @@ def test_a_version_that_was_not_seen_is_shown_beside_the_own_one(
     assert differing == {
         "Text": ("something in English", "another text"),
         "What the partner asked": ("something more", "something in English"),
+        "Sources": (
+            "paper, page 3, paragraph 12, note 2; paper",
+            "paper, page 4, paragraph 12, note 2; paper",
+        ),
     }
     form = answer.context["form"]
     assert (form["version"].value(), form["why"].value()) == ("2", "because")

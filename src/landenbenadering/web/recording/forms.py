@@ -113,8 +113,8 @@ class FactForm(forms.Form):
         """Say how many values of a list are asked."""
         said = str(self._shown.get(under(at, COUNT), ""))
         asked = int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 0
-        # A document is its own source, though another may name it.
-        cited = at == "citations" and self.document is not None
+        # What is its own source may still be named by another.
+        cited = at == "citations" and not issubclass(self.kind, OWN_SOURCES)
         least = many.needed or isinstance(many.of, Leaf) or cited
         return min(max(asked, int(least)), MOST)
 

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.policy.codec import kind_name, record_to_plain
+from landenbenadering.policy.dealings import Addendum
 from landenbenadering.policy.facts import Document, Fact
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.accounts.permissions import (
     Act,
     account_of,
@@ -37,8 +39,8 @@ from landenbenadering.web.recording.services import (
 from landenbenadering.web.recording.shapes import flat, record_shape
 from landenbenadering.web.register.describe import (
     Difference,
+    all_differences,
     details_of,
-    differences,
     title_of,
 )
 from landenbenadering.web.register.errors import VersionConflictError
@@ -164,6 +166,8 @@ def _first(request: HttpRequest, looked: Looked) -> Shown:
     if looked.held is None:
         country = request.GET.get("country", "")
         asked = {f"fact-{name}": value for name, value in request.GET.items()}
+        if looked.kind is Addendum:
+            asked["disclosure"] = Disclosure.INTERNAL.value
         return {**dict.fromkeys(_ABOUT, country), **asked} if country else {**asked}
     plain = record_to_plain(looked.held)
     shown = dict(flat(plain, record_shape(looked.kind)))
@@ -237,7 +241,7 @@ def _show_conflict(
     data = request.POST.copy()
     data["version"] = str(looked.last_version)
     again = _form(request, looked, data)
-    return _show(request, looked, again, conflict=differences(looked.held, own))
+    return _show(request, looked, again, conflict=all_differences(looked.held, own))
 
 
 def _today() -> AsOf:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from landenbenadering.core.citation import Citation
 from landenbenadering.core.country import Country
 from landenbenadering.evidence.countries import countries
 from landenbenadering.policy.facts import (
@@ -132,6 +133,17 @@ def differences(before: Record, after: Record) -> list[Difference]:
         for label in dict.fromkeys([*old, *new])
         if old.get(label) != new.get(label)
     ]
+
+
+def all_differences(before: Record, after: Record) -> list[Difference]:
+    """Give what two versions state differently, and on what and for whom they do."""
+    pairs = [
+        (_("Sources"), *(_citations(one) for one in (before, after))),
+        (_("Known from"), *(_day(one.known_from) for one in (before, after))),
+        (_("Who may read it"), *(word(one.disclosure) for one in (before, after))),
+    ]
+    around = [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+    return [*differences(before, after), *around]
 
 
 def countries_by_name() -> list[Country]:
@@ -274,6 +286,21 @@ _DETAILS: dict[type[Fact], Callable[..., Rows]] = {
     MobilityPartnership: _mobility_partnership,
     Commitment: _commitment,
 }
+
+
+def _citations(record: Record) -> str:
+    return "; ".join(map(_place, record.citations))
+
+
+def _place(citation: Citation) -> str:
+    parts = (
+        citation.document,
+        citation.page and _("page %(number)s") % {"number": citation.page},
+        citation.paragraph
+        and _("paragraph %(number)s") % {"number": citation.paragraph},
+        citation.note and _("note %(number)s") % {"number": citation.note},
+    )
+    return ", ".join(str(part) for part in parts if part)
 
 
 def _occasion(occasion: Occasion) -> str:

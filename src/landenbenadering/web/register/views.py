@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from landenbenadering.policy.codec import kind_name
+from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.accounts.permissions import Act, may, readable_by
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest
@@ -73,7 +74,10 @@ def record(request: MomentRequest, record_id: str) -> HttpResponse:
         "events": events_of_versions(versions, levels),
         "shown": shown,
         "may_record": changes,
-        "may_add": changes and kind != "addendum",
+        # Nothing is stricter than internal.
+        "may_add": changes
+        and kind != "addendum"
+        and shown.record.disclosure is not Disclosure.INTERNAL,
     }
     return render(request, "register/record.html", context)
 
