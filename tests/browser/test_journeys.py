@@ -125,7 +125,8 @@ def test_a_wrong_entry_is_shown_beside_its_field(site: Site, page: Page) -> None
     sign_in(page, site)
     page.goto(f"{site.address}/nl/register/add/linkage")
     page.locator("#id_fact-text-nl").fill("alleen Nederlands")
-    page.locator("main form[method=post] .nl-button--primary").click()
+    # Enter sends the form, and presses no button of a list above it.
+    page.locator("#id_valid_from").press("Enter")
 
     assert page.locator("[aria-invalid=true]").count() >= 3
     assert page.locator("#id_fact-text-nl").input_value() == "alleen Nederlands"
