@@ -35,6 +35,7 @@ class Offers:
     departments: tuple[Department, ...]
     describes_document: bool = True
     _read: dict[str, list[Record]] = field(default_factory=dict)
+    _titled: dict[str, Choices] = field(default_factory=dict)
 
     def countries(self) -> Choices:
         """Give every country, by name."""
@@ -42,8 +43,10 @@ class Offers:
 
     def records(self, kind: str) -> Choices:
         """Give the records of a kind, by title."""
-        named: Choices = [(one.id, _title(one)) for one in self._of(kind)]
-        return sorted(named, key=lambda item: str(item[1]))
+        if kind not in self._titled:
+            named: Choices = [(one.id, _title(one)) for one in self._of(kind)]
+            self._titled[kind] = sorted(named, key=lambda item: str(item[1]))
+        return self._titled[kind]
 
     def named(self, record_id: str) -> Choices:
         """Give one record of any kind, by title; none where there is no such record."""

@@ -18,6 +18,7 @@ from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.register.holding import READERS
 from landenbenadering.web.register.models import RecordVersion
+from landenbenadering.web.register.read_records import READ
 from landenbenadering.web.register.rows import folded, record_of
 
 PUBLIC = frozenset({Disclosure.PUBLIC})
@@ -114,8 +115,9 @@ def records_of_kind(
     kind: str, as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
 ) -> list[Record]:
     """Give the records of one kind that hold at `as_of`, in order of id."""
-    rows = _holding(as_of, disclosure).filter(kind=kind).order_by("record_id")
-    return [record_of(row) for row in rows]
+    rows = _holding(as_of, disclosure).filter(kind=kind)
+    found = READ.records(rows.values_list("pk", "entered"))
+    return sorted(found, key=lambda record: record.id)
 
 
 def records_on_country(

@@ -5,16 +5,14 @@ here are those on which a rule that holds at all times, a deadline or a step of 
 cycle can hang, and what is needed to tell.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
-from threading import Lock
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.policy.listing import OPEN
-from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.rules.parameters import rule_texts
 from landenbenadering.policy.states import IN_FORCE
@@ -26,7 +24,7 @@ from landenbenadering.policy.vocabulary import (
     ProposalState,
 )
 from landenbenadering.web.register.models import RecordVersion
-from landenbenadering.web.register.rows import record_of
+from landenbenadering.web.register.read_records import READ
 from landenbenadering.web.register.selectors import holding_of, known_rows
 
 Rows = QuerySet[RecordVersion, RecordVersion]
@@ -74,7 +72,7 @@ def register_of_waiting(as_of: AsOf, *, disclosure: Levels, until: date) -> Regi
         for rows in chosen
         for number, entered in rows.order_by().values_list("pk", "entered")
     }
-    records = sorted(_READ.records(wanted), key=lambda record: record.id)
+    records = sorted(READ.records(wanted), key=lambda record: record.id)
     return Register(as_of, tuple(records))
 
 
@@ -113,39 +111,3 @@ def _of_linkages(reading: _Reading, *, today: date, until: date) -> Iterator[Row
         where=Q(state__in=sorted(IN_FORCE | _COMING))
         & (humanitarian | Q(content__instrument__in=names)),
     )
-
-
-class _ReadRecords:
-    """Records that this process has read before: a row never changes.
-
-    The moment of entry is part of the key, since a number may come back after a
-    rollback.
-    """
-
-    _most = 20_000
-
-    def __init__(self) -> None:
-        self._held: dict[tuple[int, datetime], Record] = {}
-        self._lock = Lock()
-
-    def records(self, wanted: Iterable[tuple[int, datetime]]) -> list[Record]:
-        """Give the records of rows, reading only those that are new."""
-        keys = list(wanted)
-        known = self._held
-        held = {key: known[key] for key in keys if key in known}
-        new = {}
-        missing = [key[0] for key in keys if key not in held]
-        for start in range(0, len(missing), _CHUNK):
-            numbers = missing[start : start + _CHUNK]
-            for row in RecordVersion.objects.filter(pk__in=numbers):
-                new[(row.pk, row.entered)] = record_of(row)
-        self._keep(new)
-        return [*held.values(), *new.values()]
-
-    def _keep(self, new: dict[tuple[int, datetime], Record]) -> None:
-        with self._lock:
-            full = len(self._held) + len(new) > self._most
-            self._held = dict(new) if full else {**self._held, **new}
-
-
-_READ = _ReadRecords()
