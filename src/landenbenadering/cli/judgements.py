@@ -5,8 +5,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterator
-from typing import TypedDict
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE
 from rich.table import Table
@@ -16,14 +15,14 @@ from landenbenadering.cli.prepare import prepare
 from landenbenadering.cli.terminal import late_progress, output, progress_bar
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.language import Bilingual, Language
-from landenbenadering.evidence.countries import countries
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.measurement.cooperation.results import Multiplier
 from landenbenadering.pipelines.cooperation import cooperation
 from landenbenadering.pipelines.settings import evidence_home
 from landenbenadering.pipelines.tables import require_reporter
-from landenbenadering.policy.facts import Judgement
-from landenbenadering.policy.record import Record
+
+if TYPE_CHECKING:
+    from landenbenadering.web.dossiers.cooperation.judged import JudgementRow
 
 NO_ESTIMATE = "no_estimate"
 _HEADINGS = (
@@ -45,26 +44,6 @@ _WORDS = {
 }
 
 
-# `class` is the field's name, and a word of Python's own.
-JudgementRow = TypedDict(
-    "JudgementRow",
-    {
-        "iso3": str,
-        "name_nl": str,
-        "name_en": str,
-        "judgement": str,
-        "record": str,
-        "known_from": str,
-        "multiplier": float | None,
-        "multiplier_90_lower": float | None,
-        "multiplier_90_upper": float | None,
-        "class": str | None,
-        "relation": str,
-        "reasons": list[str],
-    },
-)
-
-
 def judgements(options: argparse.Namespace) -> None:
     """Set every judgement that held on a day beside the estimate."""
     if options.reporter is not None:
@@ -76,12 +55,10 @@ def judgements(options: argparse.Namespace) -> None:
             EvidenceStore(evidence_home()), as_of=moment(options), watch=watch
         )
     found = known.on_average(reporter=options.reporter, years=options.years)
-    rows = list(
-        _rows(
-            AsOf(options.judged_on or today()),
-            {item.citizenship: item for item in found},
-            options.language,
-        )
+    rows = _rows(
+        AsOf(options.judged_on or today()),
+        {item.citizenship: item for item in found},
+        options.language,
     )
     match options.format:
         case "json":
@@ -94,58 +71,36 @@ def judgements(options: argparse.Namespace) -> None:
 
 def _rows(
     as_of: AsOf, found: dict[str, Multiplier], language: Language
-) -> Iterator[JudgementRow]:
+) -> "list[JudgementRow]":
     from django.utils import translation
 
+    from landenbenadering.web.dossiers.cooperation.judged import (
+        judged_countries,
+        judgement_rows,
+    )
     from landenbenadering.web.register.selectors import register_as_of
 
     with translation.override(language.value):
-        for record, judged in register_as_of(as_of).of(Judgement):
-            yield _row(record, judged, found.get(judged.country))
+        judged = judged_countries(
+            register_as_of(as_of), lambda _record, iso3: found.get(iso3)
+        )
+        return list(judgement_rows(judged))
 
 
-def _row(record: Record, judged: Judgement, found: Multiplier | None) -> JudgementRow:
-    from landenbenadering.web.dossiers.cooperation.beside import beside
+def _as_csv(rows: "list[JudgementRow]") -> str:
+    from landenbenadering.web.dossiers.cooperation.judged import JudgementRow
 
-    name = countries()[judged.country].name
-    row = JudgementRow(
-        {
-            "iso3": judged.country,
-            "name_nl": name.nl,
-            "name_en": name.en,
-            "judgement": judged.cooperation.value,
-            "record": record.id,
-            "known_from": record.known_from.isoformat(),
-            "multiplier": None,
-            "multiplier_90_lower": None,
-            "multiplier_90_upper": None,
-            "class": None,
-            "relation": NO_ESTIMATE,
-            "reasons": [],
-        }
-    )
-    if found is not None:
-        compared = beside(judged.cooperation, record.known_from, found)
-        row["multiplier"] = found.median
-        row["multiplier_90_lower"] = found.ninety.lower
-        row["multiplier_90_upper"] = found.ninety.upper
-        row["class"] = found.course.value
-        row["relation"] = compared.relation.value
-        row["reasons"] = list(compared.reasons)
-    return row
-
-
-def _as_csv(rows: list[JudgementRow]) -> str:
     stream = io.StringIO()
     fields = list(JudgementRow.__annotations__)
     writer = csv.DictWriter(stream, fieldnames=fields, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({**row, "reasons": " ".join(row["reasons"])})
+        years, reasons = map(str, row["years"]), row["reasons"]
+        writer.writerow({**row, "years": " ".join(years), "reasons": " ".join(reasons)})
     return stream.getvalue()
 
 
-def _table(rows: list[JudgementRow], language: Language) -> Table:
+def _table(rows: "list[JudgementRow]", language: Language) -> Table:
     headings = (heading.in_(language) for heading in _HEADINGS)
     table = Table("ISO3", *headings, box=SIMPLE, padding=(0, 1))
     for row in rows:
@@ -161,7 +116,7 @@ def _table(rows: list[JudgementRow], language: Language) -> Table:
     return table
 
 
-def _interval(row: JudgementRow, language: Language) -> str:
+def _interval(row: "JudgementRow", language: Language) -> str:
     if row["multiplier"] is None:
         return "–"
     text = (

@@ -15,7 +15,6 @@ from landenbenadering.cli.moment import moment
 from landenbenadering.cli.terminal import output
 from landenbenadering.core.language import Bilingual, Language
 from landenbenadering.core.visa_profile import (
-    PartState,
     ProfilePart,
     VisaCodePart,
     VisaProfile,
@@ -27,38 +26,12 @@ from landenbenadering.pipelines.tables import (
     require_countries,
     require_reporter,
 )
-from landenbenadering.pipelines.visa_profile import visa_profiles
+from landenbenadering.pipelines.visa_profile import (
+    PART_NAMES,
+    STATE_NAMES,
+    visa_profiles,
+)
 
-_PARTS = {
-    VisaCodePart.DECISIONS: Bilingual(nl="Terugkeerbesluiten", en="Return decisions"),
-    VisaCodePart.RETURNS_TO_DECISIONS: Bilingual(
-        nl="Gedwongen terugkeer per besluit", en="Enforced returns per decision"
-    ),
-    VisaCodePart.REQUESTS_ACCEPTED: Bilingual(
-        nl="Aanvaarde overnameverzoeken", en="Readmission requests accepted"
-    ),
-    VisaCodePart.IDENTIFICATION: Bilingual(
-        nl="Hulp bij identificatie", en="Help with identification"
-    ),
-    VisaCodePart.TRAVEL_DOCUMENT: Bilingual(
-        nl="Aanvaarding van reisdocumenten", en="Travel documents accepted"
-    ),
-    VisaCodePart.ACCEPTANCE_OF_PERSONS: Bilingual(
-        nl="Aanvaarding van personen", en="Persons accepted"
-    ),
-    VisaCodePart.ACCEPTANCE_OF_FLIGHTS: Bilingual(
-        nl="Aanvaarding van vluchten", en="Flights accepted"
-    ),
-}
-_STATES = {
-    PartState.MEASURED: Bilingual(nl="gemeten", en="measured"),
-    PartState.APPROXIMATED: Bilingual(
-        nl="benaderd: mengt zelfstandig en gedwongen",
-        en="approximated: mixes independent and forced",
-    ),
-    PartState.RECORDED: Bilingual(nl="vastgelegd", en="recorded"),
-    PartState.NO_DATA: Bilingual(nl="geen gegevens", en="no data"),
-}
 _HEADINGS = (
     Bilingual(nl="Onderdeel", en="Part"),
     Bilingual(nl="Wat bekend is", en="What is known"),
@@ -139,8 +112,8 @@ def _print(found: Sequence[VisaProfile], options: argparse.Namespace) -> None:
         for part in one.parts:
             years = f"{part.years[0]}-{part.years[-1]}" if part.years else "–"
             table.add_row(
-                _PARTS[part.part].in_(language),
-                _STATES[part.state].in_(language),
+                PART_NAMES[part.part].in_(language),
+                STATE_NAMES[part.state].in_(language),
                 _value(part, language),
                 years,
             )

@@ -1,13 +1,50 @@
 """From the evidence store to a country's Visa Code profile."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.language import Bilingual
 from landenbenadering.core.observation import Indicator
-from landenbenadering.core.visa_profile import RecordedAssessment, VisaProfile
+from landenbenadering.core.visa_profile import (
+    PartState,
+    RecordedAssessment,
+    VisaCodePart,
+    VisaProfile,
+)
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.measurement.figures import return_figures
 from landenbenadering.measurement.visa_profile import visa_profile
+
+PART_NAMES: Mapping[VisaCodePart, Bilingual] = {
+    VisaCodePart.DECISIONS: Bilingual(nl="Terugkeerbesluiten", en="Return decisions"),
+    VisaCodePart.RETURNS_TO_DECISIONS: Bilingual(
+        nl="Gedwongen terugkeer per besluit", en="Enforced returns per decision"
+    ),
+    VisaCodePart.REQUESTS_ACCEPTED: Bilingual(
+        nl="Aanvaarde overnameverzoeken", en="Readmission requests accepted"
+    ),
+    VisaCodePart.IDENTIFICATION: Bilingual(
+        nl="Hulp bij identificatie", en="Help with identification"
+    ),
+    VisaCodePart.TRAVEL_DOCUMENT: Bilingual(
+        nl="Aanvaarding van reisdocumenten", en="Travel documents accepted"
+    ),
+    VisaCodePart.ACCEPTANCE_OF_PERSONS: Bilingual(
+        nl="Aanvaarding van personen", en="Persons accepted"
+    ),
+    VisaCodePart.ACCEPTANCE_OF_FLIGHTS: Bilingual(
+        nl="Aanvaarding van vluchten", en="Flights accepted"
+    ),
+}
+STATE_NAMES: Mapping[PartState, Bilingual] = {
+    PartState.MEASURED: Bilingual(nl="gemeten", en="measured"),
+    PartState.APPROXIMATED: Bilingual(
+        nl="benaderd: mengt zelfstandig en gedwongen",
+        en="approximated: mixes independent and forced",
+    ),
+    PartState.RECORDED: Bilingual(nl="vastgelegd", en="recorded"),
+    PartState.NO_DATA: Bilingual(nl="geen gegevens", en="no data"),
+}
 
 
 def visa_profiles(

@@ -8,6 +8,7 @@ PAGES = (
     "/countries/NOR",
     "/countries/GHA/cooperation",
     "/cooperation",
+    "/cooperation/judgements",
     "/cooperation/method",
     "/figures/returned/NLD/GHA/2014",
     "/sources",

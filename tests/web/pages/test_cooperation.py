@@ -244,3 +244,34 @@ def test_without_orders_the_explorer_estimates_nothing(compared: Client) -> None
 @pytest.mark.parametrize("query", ["country=QQQ", "year=1999"])
 def test_the_explorer_refuses_what_has_no_counts(compared: Client, query: str) -> None:
     assert compared.get(f"/en/cooperation/method?{query}&{AT}").status_code == 400
+
+
+def test_every_judgement_stands_beside_the_counts_of_the_year_before_it(
+    compared: Client,
+) -> None:
+    """By then nine countries were judged; Nigeria in 2014, the others in 2013.
+
+    Source: letter to the House of Representatives, 6 March 2013.
+    """
+    said = compared.get(f"/en/cooperation/judgements.json?{AT}").json()["judgements"]
+    answer = compared.get(f"/en/cooperation/judgements.csv?{AT}")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    page = text(compared, f"/en/cooperation/judgements?{AT}")
+
+    assert [row["iso3"] for row in rows] == [row["iso3"] for row in said]
+    assert len(said) == 9
+    found = {row["iso3"]: row for row in said if row["multiplier"] is not None}
+    assert set(found) == {"CHN", "GHA", "IND", "NGA"}
+    for iso3, row in found.items():
+        year = int(row["known_from"][:4]) - 1
+        item = places(known(), reporter=None)[iso3][year]
+        assert row["years"] == [year]
+        assert row["multiplier"] == pytest.approx(item.median)
+        assert f"{item.ninety.lower:.2f}–{item.ninety.upper:.2f}" in page
+    assert f"No usable counts: {9 - len(found)}" in page
+
+
+def test_a_year_that_no_count_has_is_refused_beside_judgements(
+    compared: Client,
+) -> None:
+    assert compared.get(f"/en/cooperation/judgements?year=1999&{AT}").status_code == 400

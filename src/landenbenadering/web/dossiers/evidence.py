@@ -45,9 +45,14 @@ def cells_of(figures: Iterable[ReturnFigures]) -> list[Observation]:
 
 def vintage_lines(figures: Iterable[ReturnFigures]) -> list[str]:
     """Name the extractions behind the figures, as downloads and captions cite them."""
+    return vintages_of(cells_of(figures))
+
+
+def vintages_of(cells: Iterable[Observation]) -> list[str]:
+    """Name the extractions that published counts stand in."""
     seen = {
         (p.source, p.dataflow, p.vintage, p.known_from)
-        for p in (cell.provenance for cell in cells_of(figures))
+        for p in (cell.provenance for cell in cells)
     }
     return [
         f"{source_named(source).publisher}, {dataflow}, {vintage} "

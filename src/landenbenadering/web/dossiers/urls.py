@@ -8,6 +8,7 @@ from landenbenadering.web.dossiers.views import (
     countries,
     country,
     figure,
+    judgements,
     method,
     plain,
     sources,
@@ -42,6 +43,15 @@ urlpatterns = [
     ),
     path("cooperation/method", method.method, name="method"),
     path("cooperation", world.world_page, name="world"),
+    path("cooperation/judgements", judgements.judgements, name="judgements"),
+    path(
+        "cooperation/judgements.csv", judgements.judgements_csv, name="judgements-csv"
+    ),
+    path(
+        "cooperation/judgements.json",
+        judgements.judgements_json,
+        name="judgements-json",
+    ),
     path("cooperation.svg", world.world_svg, name="world-svg"),
     path("cooperation.csv", world.world_csv, name="world-csv"),
     path("cooperation.json", world.world_json, name="world-json"),

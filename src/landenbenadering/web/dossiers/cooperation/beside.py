@@ -7,6 +7,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from landenbenadering.measurement.cooperation.results import Course, Multiplier
+from landenbenadering.policy.facts import Judgement
+from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import Cooperation as Judged
 
 FEW_PERSONS = 100
@@ -45,6 +47,16 @@ def beside(judged: Judged, known_from: date, found: Multiplier) -> Beside:
     else:
         relation = Relation.DIFFER
     return Beside(relation, tuple(_reasons(known_from, found)))
+
+
+def judged_beside(
+    judgement: tuple[Record, Judgement] | None, found: Multiplier | None
+) -> Beside | None:
+    """Set a recorded judgement beside an estimate; `None` if either is not there."""
+    if judgement is None or found is None:
+        return None
+    record, judged = judgement
+    return beside(judged.cooperation, record.known_from, found)
 
 
 def _reasons(known_from: date, found: Multiplier) -> list[str]:

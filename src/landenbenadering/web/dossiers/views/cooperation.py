@@ -15,7 +15,7 @@ from landenbenadering.web.accounts.permissions import readable_by
 from landenbenadering.web.design.errors import PageError
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
-from landenbenadering.web.dossiers.cooperation.beside import Beside, beside
+from landenbenadering.web.dossiers.cooperation.beside import judged_beside
 from landenbenadering.web.dossiers.cooperation.country import (
     CountryView,
     chart_points,
@@ -69,7 +69,8 @@ def cooperation(request: MomentRequest, iso3: str) -> HttpResponse:
     else:
         view = country_view(iso3, known=known, question=question)
         context |= _said(known, view)
-        context["beside"] = _beside(judgement, view)
+        average = None if view.course is None else view.course.average
+        context["beside"] = judged_beside(judgement, average)
     return render(request, "dossiers/cooperation.html", context)
 
 
@@ -159,12 +160,3 @@ def _said(known: Cooperation, view: CountryView) -> dict[str, object]:
 def _judgement(request: MomentRequest, iso3: str) -> tuple[Record, Judgement] | None:
     register = register_as_of(request.as_of, disclosure=readable_by(request.user))
     return next((p for p in register.of(Judgement) if p[1].country == iso3), None)
-
-
-def _beside(
-    judgement: tuple[Record, Judgement] | None, view: CountryView
-) -> Beside | None:
-    if judgement is None or view.course is None:
-        return None
-    record, judged = judgement
-    return beside(judged.cooperation, record.known_from, view.course.average)

@@ -11,7 +11,10 @@ from landenbenadering.web.accounts.permissions import Act, may, readable_by
 from landenbenadering.web.design.errors import PageError
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
+from landenbenadering.web.dossiers.chain.profile import profile_view
+from landenbenadering.web.dossiers.chain.steps import step_tables
 from landenbenadering.web.dossiers.charts import country_chart
+from landenbenadering.web.dossiers.cooperation.beside import judged_beside
 from landenbenadering.web.dossiers.cooperation.country import average_of
 from landenbenadering.web.dossiers.dossier import country_dossier
 from landenbenadering.web.dossiers.downloads import figures_csv
@@ -35,9 +38,13 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
         request.user, (r for r in register.records if iso3 in named_countries(r.fact))
     )
     dossier = country_dossier(iso3, register=register, figures=figures)
+    return_runs = average_of(iso3, request.as_of)
     context = {
         "dossier": dossier,
-        "return_runs": average_of(iso3, request.as_of),
+        "return_runs": return_runs,
+        "beside": judged_beside(dossier.judgement, return_runs),
+        "step_tables": step_tables(iso3, request.as_of, reporter=reporter),
+        "profile": profile_view(iso3, request.as_of, reporter=reporter),
         "name": dossier.country.name.in_(page_language()),
         "figures": figures,
         "reporter": reporter,

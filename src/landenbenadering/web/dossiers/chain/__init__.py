@@ -1,0 +1,1 @@
+"""The stages from decision to departure, as pages show them."""
