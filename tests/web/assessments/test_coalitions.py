@@ -1,9 +1,13 @@
 """The coalition page: its form, what it shows, and what it refuses to compare."""
 
 import json
+from datetime import date
 
 import pytest
 from django.test import Client
+
+from landenbenadering.policy.council_rules import council_rules
+from landenbenadering.web.assessments.circle_shown import RULES
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/coalitions"
@@ -61,3 +65,10 @@ def test_the_first_visit_asks_about_afghanistan_and_the_netherlands(
     assert answer.status_code == 200
     assert b"Who shares the problem with Afghanistan" in answer.content
     assert b"Map of Europe with the circle: Netherlands" in answer.content
+
+
+def test_every_voting_rule_has_a_name_in_words() -> None:
+    years = range(1973, 2027)
+    codes = {rule.code for year in years for rule in council_rules(date(year, 6, 1))}
+
+    assert codes <= set(RULES)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from landenbenadering.policy.council_rules import council_members, council_rules
 from landenbenadering.policy.errors import PolicyError
+from landenbenadering.web.assessments.circle_shown import RULES
 from landenbenadering.web.register.describe import countries_by_name
 from landenbenadering.web.register.fields import Choices, set_choices
 from landenbenadering.web.register.plain_details import country_name
@@ -74,7 +75,7 @@ class CircleForm(forms.Form):
         apart = [s for s in ("DNK", "IRL", "GBR") if s in members]
         set_choices(self, "optout", [(s, country_name(s)) for s in apart])
         usual: Choices = [("", _("the ordinary one"))]
-        set_choices(self, "rule", usual + [(code, code) for code in rules])
+        set_choices(self, "rule", usual + [(code, RULES[code]) for code in rules])
 
     def clean_on(self) -> date:
         """Refuse a day whose rules are not known."""

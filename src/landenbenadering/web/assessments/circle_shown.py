@@ -27,6 +27,20 @@ TRENDS: dict[Trend, "StrPromise"] = {
     Trend.FALLING: gettext_lazy("falling"),
     Trend.CANNOT_TELL: gettext_lazy("cannot tell"),
 }
+RULES: dict[str, "StrPromise"] = {
+    "votes-9": gettext_lazy("weighted votes of nine members"),
+    "votes-10": gettext_lazy("weighted votes of ten members"),
+    "votes-12": gettext_lazy("weighted votes of twelve members"),
+    "votes-15": gettext_lazy("weighted votes of fifteen members"),
+    "votes-25": gettext_lazy("weighted votes of 25 members, before Nice"),
+    "nice-25": gettext_lazy("Treaty of Nice, 25 members"),
+    "nice-27": gettext_lazy("Treaty of Nice, 27 members"),
+    "nice-28": gettext_lazy("Treaty of Nice, 28 members"),
+    "lisbon": gettext_lazy("Treaty of Lisbon"),
+    "lisbon-own-initiative": gettext_lazy(
+        "Treaty of Lisbon, without a proposal of the Commission"
+    ),
+}
 VERDICTS: dict[CircleVerdict, "StrPromise"] = {
     CircleVerdict.PASSES: gettext_lazy("This circle can pass a step by itself."),
     CircleVerdict.BLOCKS: gettext_lazy(

@@ -24,6 +24,7 @@ from landenbenadering.web.accounts.permissions import readable_by
 from landenbenadering.web.assessments.circle_form import CircleAsked, CircleForm
 from landenbenadering.web.assessments.circle_shown import (
     EUROPE,
+    RULES,
     VERDICTS,
     TieCell,
     names,
@@ -37,6 +38,7 @@ from landenbenadering.web.assessments.ties import ties_with
 from landenbenadering.web.assessments.words import number_word
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest
+from landenbenadering.web.register.describe import title_of
 from landenbenadering.web.register.plain_details import country_name
 from landenbenadering.web.register.selectors import records_on_country
 
@@ -121,7 +123,11 @@ def _shown(
         ),
         "suggested": names(list(suggested)),
         "named": [
-            (one, [(country_name(state), rank) for state, rank in one.ranks])
+            (
+                one.record_id,
+                title_of(one.fact),
+                [(country_name(state), rank) for state, rank in one.ranks],
+            )
             for one in report.named
         ],
         "senders": _senders(asked),
@@ -130,6 +136,7 @@ def _shown(
         "many_partners": bool(report.circle) and not report.partners,
         "answer": answer,
         "verdict": VERDICTS[answer.verdict],
+        "rule": RULES[answer.vote.rule.code],
         "taking_part": len(answer.vote.members),
         "beside": names(answer.beside),
         "extension": None if answer.extension is None else names(answer.extension),
