@@ -3,12 +3,15 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import translation
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.evidence.countries import countries
@@ -275,3 +278,16 @@ def test_a_year_that_no_count_has_is_refused_beside_judgements(
     compared: Client,
 ) -> None:
     assert compared.get(f"/en/cooperation/judgements?year=1999&{AT}").status_code == 400
+
+
+@pytest.mark.parametrize("disputed", [0, 3])
+def test_contradicting_sources_are_named_as_the_reason_for_no_class(
+    compared: Client, disputed: int
+) -> None:
+    item = replace(of("GHA"), disputed=disputed)
+    context = {"course": {"average": item}, "known": known(), "name": "Ghana"}
+    asked = compared.get(f"/en/countries/GHA/cooperation?{AT}").wsgi_request
+    with translation.override("en"):
+        said = render_to_string("dossiers/cooperation_lead.html", context, asked)
+
+    assert ("Two sources contradict" in said) is bool(disputed)
