@@ -17,8 +17,10 @@ from landenbenadering.appraisal.weighing import Figure, Weighing, weigh_sheet
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.core.interval import Interval
+from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.pipelines.appraise import appraise, linkage_figures, weigh
 from landenbenadering.pipelines.appraise_exports import sheet_as_plain
+from landenbenadering.pipelines.appraise_figures import tie_figures
 from landenbenadering.pipelines.appraise_files import (
     placed,
     read_sheet,
@@ -220,20 +222,23 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", shipped_sheets())
 def test_what_ships_is_an_illustration_with_amounts_from_the_register(
-    name: str,
+    name: str, tmp_path: Path
 ) -> None:
     sheet = shipped_sheet(name)
     as_of = AsOf(sheet.on)
     register = Register(as_of, known_versions(reference_records(), as_of))
+    ties = tie_figures(sheet, store=EvidenceStore(tmp_path), as_of=as_of)
 
-    weighing = weigh(sheet, figures=linkage_figures(register))
+    weighing = weigh(sheet, figures=linkage_figures(register) | ties)
     report = appraise(weighing, draws=500)
 
     assert sheet.illustration
     assert sheet.id == name
     assert re.fullmatch(r"[a-z-]+-example", sheet.id)
     assert report.solution.packages
-    assert {line.score[0].reason for line in sheet.instrument} == {"Invented."}
+    scores = [score for line in sheet.instrument for score in line.score]
+    assert all(s.figure or s.reason == "Invented." for s in scores)
+    assert all(s.figure for s in scores) == ("-ties-" in name)
     back = json.loads(json.dumps(sheet_as_plain(sheet)))
     assert dataclass_from_plain(AppraisalSheet, back, at=Spot(name)) == sheet
 

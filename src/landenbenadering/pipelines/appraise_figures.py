@@ -1,5 +1,7 @@
 """Scores computed from what binds a country and a sender."""
 
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
 from landenbenadering.appraisal.sheet import AppraisalSheet
 from landenbenadering.appraisal.weighing import Figure
 from landenbenadering.core.clocks import AsOf
@@ -10,6 +12,7 @@ from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.pipelines.interdependence import interdependence
 
 EXPOSURE, LEVERAGE = "exposure", "leverage"
+DIGITS = 4
 
 
 def tie_figures(
@@ -19,7 +22,8 @@ def tie_figures(
 
     `exposure:GHA:NLD:visas` is the share of the country's whole that the tie with the
     sender is, in percent; `leverage:GHA:NLD:visas` how many times that is the share of
-    the sender's whole. Both of the last year with a figure, as bounds. What is not
+    the sender's whole. Both of the last year with a figure, as bounds of four
+    significant digits, rounded outward. What is not
     known by `as_of` is left out, so that the sheet is refused with the place.
 
     Parameters
@@ -71,5 +75,15 @@ def _figure(kind: str, ties: tuple[Exposure, ...], *, flow: str) -> Figure | Non
         elif value is not None:
             value = Interval(value.lower * 100, value.upper * 100)
         if value is not None:
-            return Figure(value, f"{tie.series}, {year.year}")
+            return Figure(_outward(value), f"{tie.series}, {year.year}")
     return None
+
+
+def _outward(value: Interval) -> Interval:
+    """Widen bounds to four significant digits, as whole numbers can hold."""
+    ends = []
+    for end, rounding in ((value.lower, ROUND_FLOOR), (value.upper, ROUND_CEILING)):
+        exact = Decimal(end)
+        last = Decimal(1).scaleb(exact.adjusted() - DIGITS + 1)
+        ends.append(float(exact.quantize(last, rounding) if exact else exact))
+    return Interval(*ends)
