@@ -21,7 +21,7 @@ from landenbenadering.web.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 ROOM = "/en/appraisals/morocco-example"
-INVENTED = "Scores and preferences are invented"
+INVENTED = "What is invented here shows the method"
 
 
 def text_of(answer: object) -> str:

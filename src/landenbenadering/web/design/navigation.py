@@ -39,7 +39,6 @@ def menu(request: HttpRequest) -> list[MenuItem]:
         (_("Rules"), "decisions:rules", "/rules"),
         (_("Letter to Parliament"), "letters:letter", "/letter"),
         (_("Sources"), "dossiers:sources", "/sources"),
-        (_("Method and limits"), "dossiers:about", "/about"),
     ]
     return [
         MenuItem(label, keep_moment(path, request), _current(path, under, request.path))
