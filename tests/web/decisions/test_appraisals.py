@@ -1,5 +1,6 @@
 """A proposal rests on an appraisal that is frozen, its own, and no illustration."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,8 @@ from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import Department, Disclosure
 from landenbenadering.web.assessments import services
 from landenbenadering.web.assessments.computing import LONG, Question, answer
+from landenbenadering.web.assessments.errors import AssessmentError
+from landenbenadering.web.assessments.models import StoredAppraisal
 from landenbenadering.web.assessments.selectors import appraisal_named
 from landenbenadering.web.decisions.drafts import adopt_appraisal
 from landenbenadering.web.decisions.errors import DecisionsError, NotAllowedError
@@ -57,6 +60,16 @@ def frozen(
     )
 
 
+def slipped_in(name: str) -> str:
+    """Copy a frozen appraisal as an illustration, past the services; give its name."""
+    row = StoredAppraisal.objects.get(name=name)
+    row.pk, row.name, row.illustration = None, "slipped", True
+    sheet = json.loads(row.sheet)
+    row.sheet = json.dumps(sheet | {"illustration": True}, sort_keys=True)
+    row.save(force_insert=True)
+    return row.name
+
+
 def adopt(record: Record, name: str, people: People, who: str = "desk") -> Record:
     return adopt_appraisal(
         record, name, expected_version=record.version, author=people[who]
@@ -77,7 +90,7 @@ def test_the_note_and_the_page_show_the_appraisal_that_was_adopted(
 def test_an_illustration_cannot_be_adopted_nor_stand_in_a_note(
     draft: Record, people: People, dossier: Dossiers
 ) -> None:
-    shown = frozen(people, illustration=True)
+    shown = slipped_in(frozen(people))
     for name in (shown, "ghana-example"):
         with pytest.raises(DecisionsError, match="DEC111"):
             adopt(draft, name, people)
@@ -88,6 +101,11 @@ def test_an_illustration_cannot_be_adopted_nor_stand_in_a_note(
 
     with pytest.raises(DecisionsError, match="DEC111"):
         note_of(dossier(draft.id), language=Language.EN)
+
+
+def test_an_illustration_is_not_frozen(people: People) -> None:
+    with pytest.raises(AssessmentError, match="ASM105"):
+        frozen(people, illustration=True)
 
 
 def test_the_letters_room_refuses_an_illustration_by_itself(

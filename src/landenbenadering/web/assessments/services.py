@@ -59,25 +59,30 @@ def freeze(
 ) -> str:
     """Freeze an appraisal with a package that was chosen, and give its name.
 
-    It is as public as the appraisal that it was made from, and internal at least for
-    an illustration that ships.
+    It is as public as the appraisal that it was made from.
 
     Raises
     ------
     NotAllowedError
         ASM101 the author may not appraise for that department.
     AssessmentError
-        ASM103 the package is not among those that were found.
+        ASM103 the package is not among those that were found; ASM105 it is an
+        illustration, whose scores are invented.
     """
+    if source.sheet.illustration or report.weighing.sheet.illustration:
+        raise AssessmentError(
+            "ASM105",
+            problem="This appraisal is an illustration: nothing may rest on it.",
+            remedy="Store a sheet with scores of your own, and freeze that.",
+        )
     if package not in report.solution.packages:
         raise AssessmentError(
             "ASM103",
             problem="The package is not among those that nothing beats.",
             remedy="Choose one from the list.",
         )
-    level = source.disclosure if source.owner is not None else Disclosure.INTERNAL
     sheet = report.weighing.sheet
-    row = _row(sheet, owner=owner, disclosure=level, author=author)
+    row = _row(sheet, owner=owner, disclosure=source.disclosure, author=author)
     row.based_on = source.name
     row.package = ",".join(package)
     row.found = report_as_json(report)
