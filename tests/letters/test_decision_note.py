@@ -9,10 +9,11 @@ from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.language import Language
 from landenbenadering.evidence.countries import countries
 from landenbenadering.letters.blocks import Letter
-from landenbenadering.letters.decision_note import NoteMatter, compose_decision_note
+from landenbenadering.letters.decision_note import compose_decision_note
 from landenbenadering.letters.docx import to_docx
 from landenbenadering.letters.errors import LettersError
 from landenbenadering.letters.html import to_html
+from landenbenadering.letters.note_matter import NoteMatter
 from landenbenadering.letters.pdf import to_pdf
 from landenbenadering.letters.text import to_text
 from landenbenadering.policy.deciding import (

@@ -112,7 +112,7 @@ def test_the_letters_room_refuses_an_illustration_by_itself(
     draft: Record, people: People, dossier: Dossiers
 ) -> None:
     from landenbenadering.evidence.countries import countries
-    from landenbenadering.letters.decision_note import AdoptedAppraisal, NoteMatter
+    from landenbenadering.letters.note_matter import AdoptedAppraisal, NoteMatter
 
     held = dossier(draft.id)
     appraisal = AdoptedAppraisal(

@@ -3,7 +3,7 @@
 import json
 
 from landenbenadering.core.clocks import AsOf
-from landenbenadering.letters.decision_note import AdoptedAppraisal
+from landenbenadering.letters.note_matter import AdoptedAppraisal
 from landenbenadering.policy.deciding import Proposal
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import Disclosure

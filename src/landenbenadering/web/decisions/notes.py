@@ -8,7 +8,8 @@ from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.language import Language
 from landenbenadering.evidence.countries import countries
 from landenbenadering.letters.blocks import Letter
-from landenbenadering.letters.decision_note import NoteMatter, compose_decision_note
+from landenbenadering.letters.decision_note import compose_decision_note
+from landenbenadering.letters.note_matter import NoteMatter
 from landenbenadering.pipelines.draft import WRITERS
 from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.accounts.models import Account
