@@ -38,7 +38,6 @@ def menu(request: HttpRequest) -> list[MenuItem]:
         (_("Register"), "register:records", "/register"),
         (_("Rules"), "decisions:rules", "/rules"),
         (_("Letter to Parliament"), "letters:letter", "/letter"),
-        (_("Sources"), "dossiers:sources", "/sources"),
     ]
     return [
         MenuItem(label, keep_moment(path, request), _current(path, under, request.path))

@@ -1,6 +1,6 @@
 """A record in words: what it says, since when, and on what it rests."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,7 @@ from landenbenadering.web.design.language import page_language
 from landenbenadering.web.register.plain_details import (
     country_name,
     money_text,
+    named_text,
     partial_text,
     plain_rows,
     text_of,
@@ -96,14 +97,28 @@ def paper_name(document: Document) -> str:
     return number or title_of(document)
 
 
-def details_of(record: Record) -> list[Detail]:
+def short_names(records: Iterable[Record]) -> dict[str, str]:
+    """Give by id how records are named where others speak of them."""
+    return {
+        record.id: paper_name(record.fact)
+        if isinstance(record.fact, Document)
+        else title_of(record.fact)
+        for record in records
+    }
+
+
+def details_of(
+    record: Record, *, names: Mapping[str, str] | None = None
+) -> list[Detail]:
     """Give everything that a record states, in the order of its fields.
+
+    Records that it names are told by their title in `names`, or else by their id.
 
     Which papers it rests on, and the dates from which it could be known and was
     entered, are not part of what it states.
     """
     rows = [
-        *_fact_details(record.fact),
+        *_fact_details(record.fact, names or {}),
         (_("Valid from"), partial_text(record.valid_from)),
         (_("Valid until"), partial_text(record.valid_until)),
     ]
@@ -114,6 +129,8 @@ def validity_of(record: Record) -> str:
     """Say from when until when a fact holds, as far as that is known."""
     start, end = partial_text(record.valid_from), partial_text(record.valid_until)
     match bool(start), bool(end):
+        case True, True if start == end:
+            return start
         case True, True:
             return _("from %(start)s until %(end)s") % {"start": start, "end": end}
         case True, False:
@@ -124,10 +141,12 @@ def validity_of(record: Record) -> str:
             return _("not known from when")
 
 
-def differences(before: Record, after: Record) -> list[Difference]:
+def differences(
+    before: Record, after: Record, *, names: Mapping[str, str] | None = None
+) -> list[Difference]:
     """Give the properties that two versions of one fact state differently."""
-    old = {detail.label: detail.text for detail in details_of(before)}
-    new = {detail.label: detail.text for detail in details_of(after)}
+    old = {detail.label: detail.text for detail in details_of(before, names=names)}
+    new = {detail.label: detail.text for detail in details_of(after, names=names)}
     return [
         Difference(label, old.get(label, ""), new.get(label, ""))
         for label in dict.fromkeys([*old, *new])
@@ -156,12 +175,14 @@ def countries_by_name() -> list[Country]:
 Rows = list[tuple[str, str]]
 
 
-def _fact_details(fact: Fact) -> Rows:
+def _fact_details(fact: Fact, names: Mapping[str, str]) -> Rows:
+    if isinstance(fact, Linkage):
+        return _linkage(fact, names)
     rows = _DETAILS.get(type(fact))
-    return list(plain_rows(fact)) if rows is None else rows(fact)
+    return list(plain_rows(fact, names)) if rows is None else rows(fact)
 
 
-def _linkage(fact: Linkage) -> Rows:
+def _linkage(fact: Linkage, names: Mapping[str, str]) -> Rows:
     return [
         (_("Country"), country_name(fact.country)),
         (_("Policy area"), word(fact.policy_area)),
@@ -170,17 +191,20 @@ def _linkage(fact: Linkage) -> Rows:
         (_("What"), text_of(fact.text)),
         (_("Amount"), "" if fact.amount is None else money_text(fact.amount)),
         (_("Condition"), text_of(fact.condition)),
-        (_("Purpose"), "; ".join(map(_purpose, fact.purposes))),
+        (
+            _("Purpose"),
+            "; ".join(_purpose(one, names) for one in fact.purposes),
+        ),
         (_("Reason"), text_of(fact.reason)),
         (_("Made in"), partial_text(fact.since)),
         (_("State"), word(fact.state)),
-        (_("Instrument"), fact.instrument or ""),
+        (_("Instrument"), named_text(fact.instrument, names)),
         (_("Made by states"), _names(fact.states)),
         (
             _("Review on"),
             date_format(fact.review_on, "j F Y") if fact.review_on else "",
         ),
-        (_("Evaluated by"), fact.evaluation or ""),
+        (_("Evaluated by"), named_text(fact.evaluation, names)),
         (_("Outcome"), text_of(fact.outcome) or _("no result recorded")),
     ]
 
@@ -273,7 +297,6 @@ def _commitment(fact: Commitment) -> Rows:
 
 
 _DETAILS: dict[type[Fact], Callable[..., Rows]] = {
-    Linkage: _linkage,
     Document: _document,
     Office: _office,
     Statement: _statement,
@@ -308,10 +331,10 @@ def _occasion(occasion: Occasion) -> str:
     return f"{place}, {partial_text(occasion.on)}" if occasion.on else place
 
 
-def _purpose(purpose: Purpose) -> str:
+def _purpose(purpose: Purpose, names: Mapping[str, str]) -> str:
     return _("%(purpose)s (according to %(document)s)") % {
         "purpose": text_of(purpose.text),
-        "document": purpose.according_to.document,
+        "document": named_text(purpose.according_to.document, names),
     }
 
 

@@ -1,6 +1,6 @@
 """What the page of one record shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from landenbenadering.core.citation import Citation
@@ -17,6 +17,7 @@ from landenbenadering.web.register.describe import (
     details_of,
     differences,
     paper_name,
+    short_names,
     title_of,
     validity_of,
 )
@@ -112,9 +113,13 @@ def record_page(
     record = history.versions[0]
     cited = citations_of(record)
     named = list(_related_ids(record))
+    every = [*history.versions, *(wrong for wrong, _by in history.corrected)]
     others = records_by_id(
-        [*(citation.document for citation in cited), *named], as_of, disclosure
+        list(dict.fromkeys(i for one in every for i in _ids_beside(one))),
+        as_of,
+        disclosure,
     )
+    names = short_names(others.values())
     public = record.disclosure is Disclosure.PUBLIC
     return RecordPage(
         record=record,
@@ -122,12 +127,12 @@ def record_page(
         kind=kind_word(record.fact),
         level="" if public else word(record.disclosure),
         validity=validity_of(record),
-        details=details_of(record),
+        details=details_of(record, names=names),
         places=[_place(citation, others) for citation in cited],
         related=[(others[i], title_of(others[i].fact)) for i in named if i in others],
-        versions=list(_shown(history.versions)),
+        versions=list(_shown(history.versions, names)),
         corrected=[
-            Corrected(wrong, by, differences(wrong, by))
+            Corrected(wrong, by, differences(wrong, by, names=names))
             for wrong, by in history.corrected
         ],
         added=list(_added(record.id, as_of, disclosure)),
@@ -135,9 +140,9 @@ def record_page(
     )
 
 
-def _shown(versions: list[Record]) -> Iterator[VersionShown]:
+def _shown(versions: list[Record], names: Mapping[str, str]) -> Iterator[VersionShown]:
     for after, before in zip(versions, [*versions[1:], None], strict=True):
-        changes = differences(before, after) if before is not None else []
+        changes = [] if before is None else differences(before, after, names=names)
         yield VersionShown(record=after, changes=changes, first=before is None)
 
 
@@ -160,6 +165,11 @@ def _place(citation: Citation, others: dict[str, Record]) -> CitedPlace:
     if held is None or not isinstance(held.fact, Document):
         return CitedPlace(citation, document=None, title=citation.document)
     return CitedPlace(citation, document=held.fact, title=paper_name(held.fact))
+
+
+def _ids_beside(record: Record) -> Iterator[str]:
+    yield from (citation.document for citation in citations_of(record))
+    yield from _related_ids(record)
 
 
 def _related_ids(record: Record) -> Iterator[str]:

@@ -4,7 +4,7 @@ A kind needs no code here; its fields need a name in `field_words` and the terms
 of its closed sets a word in `words`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from landenbenadering.core.language import Bilingual
 from landenbenadering.core.money import Money
 from landenbenadering.evidence.countries import countries
 from landenbenadering.policy.deciding import Alternative, Interest, ProblemSize
+from landenbenadering.policy.references import named_kind
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.register.field_words import field_word
 from landenbenadering.web.register.words import word
@@ -25,13 +26,29 @@ from landenbenadering.web.register.words import word
 _COUNTRY_FIELDS = frozenset({"country", "towards", "with_states", "partners", "states"})
 
 
-def plain_rows(fact: object) -> Iterator[tuple[str, str]]:
-    """Give label and text of every field of a fact that says something."""
+def plain_rows(
+    fact: object, names: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Give label and text of every field of a fact that says something.
+
+    Other records that it names are told by their title in `names`, where it has one.
+    """
     if not is_dataclass(fact):
         raise TypeError(f"{fact!r} is not a fact")
     for field in fields(fact):
         value = getattr(fact, field.name)
-        yield field_word(field.name), _field_text(field.name, value)
+        if names and named_kind(type(fact), field.name):
+            yield field_word(field.name), named_text(value, names)
+        else:
+            yield field_word(field.name), _field_text(field.name, value)
+
+
+def named_text(value: object, names: Mapping[str, str]) -> str:
+    """Write ids of records as their titles, or as they are where they have none."""
+    ids = (value,) if isinstance(value, str) else value
+    if not isinstance(ids, tuple):
+        return ""
+    return "; ".join(names.get(record_id, record_id) for record_id in ids)
 
 
 def country_name(iso3: str) -> str:

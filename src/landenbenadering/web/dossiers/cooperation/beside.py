@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from landenbenadering.measurement.cooperation.results import Course, Multiplier
@@ -85,6 +86,6 @@ def _reasons(known_from: date, found: Multiplier) -> list[str]:
                 "The judgement was given on %(day)s; the counts run until "
                 "%(year)s, and things may have changed."
             )
-            % {"day": known_from.isoformat(), "year": max(found.years)}
+            % {"day": date_format(known_from, "j F Y"), "year": max(found.years)}
         )
     return reasons

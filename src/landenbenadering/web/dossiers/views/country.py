@@ -16,12 +16,14 @@ from landenbenadering.web.dossiers.chain.steps import step_tables
 from landenbenadering.web.dossiers.charts import country_chart
 from landenbenadering.web.dossiers.cooperation.beside import judged_beside
 from landenbenadering.web.dossiers.cooperation.country import average_of
+from landenbenadering.web.dossiers.dealings import dealings_with
 from landenbenadering.web.dossiers.dossier import country_dossier
 from landenbenadering.web.dossiers.downloads import figures_csv
 from landenbenadering.web.dossiers.evidence import figures_of_country, vintage_lines
 from landenbenadering.web.dossiers.table import read_table_query
 from landenbenadering.web.dossiers.words import REPORTERS, reporter_name
 from landenbenadering.web.letters.pictures import drawn
+from landenbenadering.web.register.describe import details_of, short_names
 from landenbenadering.web.register.events import note_records_read
 from landenbenadering.web.register.rows import named_countries
 from landenbenadering.web.register.selectors import register_as_of
@@ -34,13 +36,19 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
     reporter = read_table_query(request.GET).reporter
     figures = figures_of_country(iso3, request.as_of, reporter=reporter)
     register = register_as_of(request.as_of, disclosure=readable_by(request.user))
-    note_records_read(
-        request.user, (r for r in register.records if iso3 in named_countries(r.fact))
-    )
+    dealings = dealings_with(iso3, register)
+    about = [r for r in register.records if iso3 in named_countries(r.fact)]
+    note_records_read(request.user, [*about, *dealings.behind])
     dossier = country_dossier(iso3, register=register, figures=figures)
+    names = short_names(register.records)
     return_runs = average_of(iso3, request.as_of)
     context = {
         "dossier": dossier,
+        "dealings": dealings,
+        "linkages": [
+            (record, linkage, details_of(record, names=names))
+            for record, linkage in dossier.linkages
+        ],
         "return_runs": return_runs,
         "beside": judged_beside(dossier.judgement, return_runs),
         "step_tables": step_tables(iso3, request.as_of, reporter=reporter),
