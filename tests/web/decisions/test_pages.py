@@ -265,6 +265,17 @@ def test_the_rules_page_names_every_rule_its_source_and_its_breaches(
     assert draft.id not in text
 
 
+def test_the_rules_page_shows_which_open_proposals_break_a_rule(
+    draft: Record, browse: Browse
+) -> None:
+    desk = text_of(browse("desk").get("/en/rules"))  # type: ignore[arg-type]  # the test client's own class
+
+    assert "1 open proposal does not keep it yet" in desk
+    assert f"/en/proposals/{draft.id}" in desk
+    assert "A department was not asked for advice: Foreign Affairs." in desk
+    assert "14 days to advise; a reminder 3 days before the deadline." in desk
+
+
 def test_the_list_is_narrowed_by_the_database(
     draft: Record, people: People, browse: Browse, dossier: Dossiers
 ) -> None:

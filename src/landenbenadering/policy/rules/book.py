@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from landenbenadering.policy.deciding import Decision
+from landenbenadering.policy.deciding import Decision, Proposal
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.rules.at_all_times import LB01, LB07, LB09, LB10, LB17
@@ -22,6 +22,9 @@ from landenbenadering.policy.rules.at_proposal import LB11, LB12, LB14, LB15, LB
 from landenbenadering.policy.rules.breach import Breach, Moment, Rule
 from landenbenadering.policy.rules.case import Case, Facts
 from landenbenadering.policy.rules.parameters import Effect, RuleText, rule_texts
+from landenbenadering.policy.vocabulary import ProposalState
+
+OPEN_STATES = frozenset({ProposalState.DRAFT, ProposalState.ADVICE, ProposalState.NOTE})
 
 RULES: Mapping[str, Rule] = {
     type(rule).__name__: rule
@@ -78,6 +81,37 @@ def verdicts(
         The rules to hold; `None` means all of the moment.
     """
     facts = Facts.of_register(register)
+    return _verdicts(facts, moment, today, proposal, decision, numbers)
+
+
+def open_breaches(
+    register: Register, *, today: date, most: int = 100
+) -> Mapping[str, tuple[tuple[Record, tuple[Breach, ...]], ...]]:
+    """Give by rule the open proposals that break it as they stand, and where.
+
+    Those of the decision count from the start: a proposal that nobody can decide yet
+    shows what it lacks. Of more than `most` open proposals the newest are held.
+    """
+    facts = Facts.of_register(register)
+    proposals = [r for r, fact in facts.of(Proposal) if fact.state in OPEN_STATES]
+    proposals.sort(key=lambda record: (record.known_from, record.id), reverse=True)
+    broken: dict[str, list[tuple[Record, tuple[Breach, ...]]]] = {}
+    for proposal in proposals[:most]:
+        for verdict in _verdicts(facts, Moment.DECISION, today, proposal, None, None):
+            if verdict.breaches:
+                found = broken.setdefault(verdict.rule.number, [])
+                found.append((proposal, verdict.breaches))
+    return {number: tuple(found) for number, found in broken.items()}
+
+
+def _verdicts(
+    facts: Facts,
+    moment: Moment,
+    today: date,
+    proposal: Record | None,
+    decision: Decision | None,
+    numbers: Iterable[str] | None,
+) -> tuple[Verdict, ...]:
     texts = rule_texts()
     wanted = set(RULES) if numbers is None else set(numbers)
     found = []

@@ -16,15 +16,19 @@ ORIGINS: Mapping[Origin, Promise] = {
     Origin.LETTER: _("from the letter"),
     Origin.DESIGN: _("choice of this software"),
 }
-_NUMBERS: Mapping[str, Promise] = {
-    "levels": _("levels of contact"),
-    "days": _("days"),
-    "reminder_days": _("days before the deadline at which to remind"),
-    "notice_days": _("days ahead at which the work list shows it"),
-    "alternatives": _("alternatives"),
+# By rule: the same number means another thing in another rule.
+_NUMBERS: Mapping[tuple[str, str], Promise] = {
+    ("LB02", "levels"): _("contact at %(number)s levels is intensive"),
+    ("LB04", "days"): _("%(number)s days to advise"),
+    ("LB04", "reminder_days"): _("a reminder %(number)s days before the deadline"),
+    ("LB06", "alternatives"): _("alternatives at least: %(number)s"),
+    ("LB07", "days"): _("a review at least every %(number)s days"),
+    ("LB07", "notice_days"): _("on the work list %(number)s days ahead"),
+    ("LB08", "days"): _("a letter within %(number)s days"),
+    ("LB09", "notice_days"): _("on the work list %(number)s days ahead"),
 }
 
 
-def number_word(name: str) -> str:
-    """Name a parameter in the language of the page."""
-    return str(_NUMBERS[name])
+def number_text(rule: str, name: str, number: int) -> str:
+    """Say what a parameter of a rule sets, in the language of the page."""
+    return str(_NUMBERS[rule, name]) % {"number": number}

@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from landenbenadering.policy.record import Record
-from landenbenadering.policy.rules.book import verdicts
+from landenbenadering.policy.rules.book import open_breaches, verdicts
 from landenbenadering.policy.rules.breach import Moment
 from landenbenadering.policy.rules.parameters import Effect, Origin, rule_texts
 from landenbenadering.web.accounts.permissions import readable_by
-from landenbenadering.web.decisions.rule_words import EFFECTS, ORIGINS, number_word
+from landenbenadering.web.decisions.rule_words import EFFECTS, ORIGINS, number_text
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.register.describe import title_of
+from landenbenadering.web.register.events import note_records_read
 from landenbenadering.web.register.selectors import register_as_of
 
 
 @dataclass(frozen=True, slots=True)
 class BreachShown:
-    """A record that breaks a rule now, and why."""
+    """A record or an open proposal that breaks a rule now, and why."""
 
     record: Record
     title: str
@@ -34,7 +36,7 @@ class ValuesShown:
 
     since: str
     effect: str
-    numbers: tuple[tuple[str, int], ...]
+    numbers: str
     source: str
 
 
@@ -50,18 +52,20 @@ class RuleShown:
     reference: str
     values: tuple[ValuesShown, ...]
     breaches: tuple[BreachShown, ...]
+    proposals: tuple[BreachShown, ...]
     always: bool
 
 
 @require_safe
 def rules(request: MomentRequest) -> HttpResponse:
-    """Show every rule, and where each that holds at all times is broken now."""
+    """Show every rule, and where it is broken now: records, and open proposals."""
     register = register_as_of(request.as_of, disclosure=readable_by(request.user))
     day = request.as_of.known_on if looks_back(request) else timezone.localdate()
     found = {
         verdict.rule.number: verdict
         for verdict in verdicts(register, Moment.ALWAYS, today=day)
     }
+    waiting = open_breaches(register, today=day)
     records = {record.id: record for record in register.records}
     language = page_language()
     shown = [
@@ -74,11 +78,11 @@ def rules(request: MomentRequest) -> HttpResponse:
             reference=rule.reference.in_(language),
             values=tuple(
                 ValuesShown(
-                    since=values.since.isoformat(),
+                    since=date_format(values.since, "j F Y"),
                     effect=str(EFFECTS[Effect(values.effect)]),
-                    numbers=tuple(
-                        (number_word(name), number)
-                        for name, number in values.numbers.items()
+                    numbers="; ".join(
+                        number_text(number, name, value)
+                        for name, value in values.numbers.items()
                     ),
                     source=values.source.in_(language),
                 )
@@ -93,9 +97,19 @@ def rules(request: MomentRequest) -> HttpResponse:
                 for breach in (found[number].breaches if number in found else ())
                 if breach.about in records
             ),
+            proposals=tuple(
+                BreachShown(
+                    proposal,
+                    title_of(proposal.fact),
+                    " ".join(breach.because.in_(language) for breach in breaches),
+                )
+                for proposal, breaches in waiting.get(number, ())
+            ),
             always=number in found,
         )
         for number, rule in rule_texts().items()
     ]
-    broken = sum(len(rule.breaches) for rule in shown)
-    return render(request, "decisions/rules.html", {"rules": shown, "broken": broken})
+    lines = [line for rule in shown for line in (*rule.breaches, *rule.proposals)]
+    note_records_read(request.user, (line.record for line in lines))
+    context = {"rules": shown, "broken": len(lines)}
+    return render(request, "decisions/rules.html", context)
