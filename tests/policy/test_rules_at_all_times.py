@@ -94,6 +94,17 @@ def test_LB10_the_message_is_given_or_the_reason_why_not() -> None:
     assert always("LB10", unsaid) == [], "no strategy for the country"
 
 
+def test_LB10_a_contact_before_the_strategy_is_not_held_to_it() -> None:
+    """Known from 1 January 2026: a talk in 2025 came before, one in 2026 may have."""
+    strategy = record("s", STRATEGY)
+    unsaid = replace(TALK, message_given=None)
+    before = record("k", replace(unsaid, on=PartialDate(2025, 12)))
+    perhaps = record("k", replace(unsaid, on=PartialDate(2026)))
+
+    assert always("LB10", strategy, before) == []
+    assert always("LB10", strategy, perhaps) == ["k"]
+
+
 def test_LB11_humanitarian_aid_is_never_linked() -> None:
     relief = replace(CUT, policy_area=PolicyArea.HUMANITARIAN)
     instrument = Instrument(

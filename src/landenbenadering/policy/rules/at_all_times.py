@@ -10,6 +10,7 @@ from landenbenadering.policy.facts import Commitment, Linkage
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.rules.breach import Breach, Moment
 from landenbenadering.policy.rules.case import Case
+from landenbenadering.policy.rules.situations import starts
 from landenbenadering.policy.states import IN_FORCE
 from landenbenadering.policy.vocabulary import Actor, ClauseWeighing, TreatyState
 
@@ -143,18 +144,20 @@ class LB09:
 class LB10:
     """In every contact with a country under a strategy the message is given.
 
-    Source: letter of 6 March 2013, page 3.
+    Source: letter of 6 March 2013, page 3. Contacts from before the strategy are not
+    held to it.
     """
 
     moments = _ALWAYS
 
     def breaches(self, case: Case) -> Iterator[Breach]:
         """Give our contacts without the message and without the reason why not."""
-        under_strategy = {s.country for _, s in case.facts.of(Strategy)}
+        since = {s.country: starts(record) for record, s in case.facts.of(Strategy)}
         for record, contact in case.facts.of(Contact):
-            if contact.by is not Actor.NETHERLANDS:
+            if contact.by is not Actor.NETHERLANDS or contact.message_given:
                 continue
-            if contact.country not in under_strategy or contact.message_given:
+            start = since.get(contact.country)
+            if start is None or contact.on.latest < start:
                 continue
             if contact.message_given is False and contact.why_not is not None:
                 continue

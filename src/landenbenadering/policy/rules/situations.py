@@ -33,7 +33,7 @@ def return_is_barred(facts: Facts, country: str, *, on: date) -> Situation | Non
         if situation.kind is SituationKind.DEPARTURE_MORATORIUM:
             return situation
     findings = [
-        (_since(record), situation)
+        (starts(record), situation)
         for record, situation in held
         if situation.kind
         in (
@@ -47,8 +47,8 @@ def return_is_barred(facts: Facts, country: str, *, on: date) -> Situation | Non
     return last if last.kind is SituationKind.NO_PROSPECT_OF_REMOVAL else None
 
 
-def _since(record: Record) -> date:
-    """Give the day from which a finding counts; its source's, if it has no other."""
+def starts(record: Record) -> date:
+    """Give the day from which a fact counts; its source's, if it has no other."""
     if record.valid_from is None:
         return record.known_from
     return record.valid_from.earliest
