@@ -24,6 +24,8 @@ from landenbenadering.policy.rules.case import Case, Facts
 from landenbenadering.policy.rules.parameters import Effect, RuleText, rule_texts
 from landenbenadering.policy.vocabulary import ProposalState
 
+# Open proposals, each with where it breaks a rule.
+BrokenBy = tuple[tuple[Record, tuple[Breach, ...]], ...]
 OPEN_STATES = frozenset({ProposalState.DRAFT, ProposalState.ADVICE, ProposalState.NOTE})
 
 RULES: Mapping[str, Rule] = {
@@ -86,7 +88,7 @@ def verdicts(
 
 def open_breaches(
     register: Register, *, today: date, most: int = 100
-) -> Mapping[str, tuple[tuple[Record, tuple[Breach, ...]], ...]]:
+) -> Mapping[str, BrokenBy]:
     """Give by rule the open proposals that break it as they stand, and where.
 
     Those of the decision count from the start: a proposal that nobody can decide yet

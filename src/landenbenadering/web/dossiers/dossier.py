@@ -97,12 +97,3 @@ def cited_documents(
     cited = {place.document for record in records for place in citations_of(record)}
     papers = [pair for pair in register.of(Document) if pair[0].id in cited]
     return tuple(sorted(papers, key=lambda pair: (pair[0].known_from, pair[0].id)))
-
-
-def resting_on(register: Register, document: str) -> tuple[Record, ...]:
-    """Give the records that cite a document, in order of id."""
-    return tuple(
-        record
-        for record in register.records
-        if any(place.document == document for place in citations_of(record))
-    )

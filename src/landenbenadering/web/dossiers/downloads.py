@@ -38,7 +38,7 @@ def _table_row(row: CountryRow) -> dict[str, object]:
         "name_en": row.country.name.en,
         "judgement": None if judged is None else judged.value,
         "judgement_text": None if judged is None else word(judged),
-        "linkages": [record.id for record in row.linkages],
+        "linkages": list(row.linkages),
         **{name: measures.get(name) for name in _MEASURES},
     }
 

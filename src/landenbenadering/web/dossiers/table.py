@@ -11,7 +11,6 @@ from landenbenadering.letters.formats import alphabetical_by_name
 from landenbenadering.policy.facts import (
     Circle,
     Judgement,
-    Linkage,
     MobilityPartnership,
 )
 from landenbenadering.policy.record import Record
@@ -22,6 +21,7 @@ from landenbenadering.web.dossiers.words import REPORTERS
 from landenbenadering.web.register.rows import folded
 
 COLUMNS = ("name", "judgement", "linkages", "orders", "returns", "ratio", "missing")
+TABLE_KINDS = ("judgement", "circle", "mobility_partnership")
 JUDGEMENTS = ("smooth", "less_smooth", "none")
 
 
@@ -58,13 +58,19 @@ class TableQuery:
 
 @dataclass(frozen=True, slots=True)
 class CountryRow:
-    """One country of the table; `None` where nothing is known."""
+    """One country of the table; `None` where nothing is known.
+
+    Attributes
+    ----------
+    linkages : tuple of str
+        The ids of its linkages.
+    """
 
     country: Country
     name: str
     judgement: Record | None
     cooperation: Cooperation | None
-    linkages: tuple[Record, ...]
+    linkages: tuple[str, ...]
     figures: ReturnFigures | None
 
 
@@ -121,12 +127,21 @@ def country_table(
     query: TableQuery,
     *,
     register: Register,
+    linkages: Mapping[str, tuple[str, ...]],
     figures: Iterable[ReturnFigures],
     language: Language,
 ) -> CountryTable:
-    """Put the table together: countries with figures or named in the register."""
+    """Put the table together: countries with figures or named in the register.
+
+    Parameters
+    ----------
+    register : Register
+        At least what it holds of `TABLE_KINDS`.
+    linkages : mapping
+        The ids of the linkages of each country that has some.
+    """
     by_country = {item.country: item for item in figures}
-    rows = _rows(register, by_country, language)
+    rows = _rows(register, linkages, by_country, language)
     kept = [row for row in rows if _passes(row, query)]
     sort = query.sort or ("-orders" if by_country else "name")
     years = next(iter(by_country.values())).years if by_country else ()
@@ -139,14 +154,14 @@ def country_table(
 
 
 def _rows(
-    register: Register, figures: Mapping[str, ReturnFigures], language: Language
+    register: Register,
+    linkages: Mapping[str, tuple[str, ...]],
+    figures: Mapping[str, ReturnFigures],
+    language: Language,
 ) -> list[CountryRow]:
     judgements = {
         fact.country: (record, fact) for record, fact in register.of(Judgement)
     }
-    linkages: dict[str, list[Record]] = {}
-    for record, linkage in register.of(Linkage):
-        linkages.setdefault(linkage.country, []).append(record)
     named = {*figures, *judgements, *linkages, *_named_otherwise(register)}
     return [
         CountryRow(
@@ -154,7 +169,7 @@ def _rows(
             name=country.name.in_(language),
             judgement=judgements[code][0] if code in judgements else None,
             cooperation=judgements[code][1].cooperation if code in judgements else None,
-            linkages=tuple(linkages.get(code, ())),
+            linkages=linkages.get(code, ()),
             figures=figures.get(code),
         )
         for code, country in countries().items()

@@ -25,7 +25,7 @@ class ReadRecords:
         self._lock = Lock()
 
     def records(self, wanted: Iterable[tuple[int, datetime]]) -> list[Record]:
-        """Give the records of rows, reading only those that are new."""
+        """Give the records of rows in their order, reading only those that are new."""
         keys = list(wanted)
         known = self._held
         held = {key: known[key] for key in keys if key in known}
@@ -36,7 +36,8 @@ class ReadRecords:
             for row in RecordVersion.objects.filter(pk__in=numbers):
                 new[(row.pk, row.entered)] = record_of(row)
         self._keep(new)
-        return [*held.values(), *new.values()]
+        found = held | new
+        return [found[key] for key in keys if key in found]
 
     def _keep(self, new: dict[tuple[int, datetime], Record]) -> None:
         with self._lock:

@@ -5,7 +5,7 @@ other levels did not exist: of the versions that are left, the one that was know
 last holds. Nothing, not even a count, tells that there are others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
@@ -13,12 +13,15 @@ from django.db.models.functions import RowNumber
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.language import Language
+from landenbenadering.policy.checks import citations_of
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.references import references_of
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.register.holding import READERS
 from landenbenadering.web.register.models import RecordVersion
 from landenbenadering.web.register.read_records import READ
+from landenbenadering.web.register.remembering import remembered
 from landenbenadering.web.register.rows import folded, record_of
 
 PUBLIC = frozenset({Disclosure.PUBLIC})
@@ -62,10 +65,55 @@ class History:
 def register_as_of(
     as_of: AsOf, *, disclosure: frozenset[Disclosure] = PUBLIC
 ) -> Register:
-    """Give the register as it stands at `as_of`, for readers of `disclosure`."""
-    rows = _holding(as_of, disclosure).order_by("record_id")
+    """Give the register as it stands at `as_of`, for readers of `disclosure`.
+
+    The whole of it: a page that needs a part asks for that part.
+    """
+    rows = rows_that_hold(as_of, disclosure).order_by()
     records = sorted(map(record_of, rows), key=lambda record: record.id)
     return Register(as_of=as_of, records=tuple(records))
+
+
+@remembered
+def register_of_kinds(
+    kinds: Sequence[str], as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
+) -> Register:
+    """Give the part of the register that holds some kinds of records."""
+    rows = rows_that_hold(as_of, disclosure, kinds=kinds)
+    return Register(as_of, _read(rows))
+
+
+def register_on_country(
+    iso3: str,
+    as_of: AsOf,
+    *,
+    kinds: Sequence[str] = (),
+    disclosure: frozenset[Disclosure] = PUBLIC,
+) -> Register:
+    """Give the part of the register that a page on a country needs.
+
+    That is every record that names the country, what belongs to those, every record
+    of `kinds`, and what all of these name and cite.
+    """
+    found = _by_id(records_on_country(iso3, as_of, disclosure))
+    belongs = Q(about__in=sorted(found))
+    found |= _by_id(_read(rows_that_hold(as_of, disclosure, where=belongs)))
+    if kinds:
+        found |= _by_id(register_of_kinds(tuple(kinds), as_of, disclosure).records)
+    named = {
+        name
+        for record in found.values()
+        for name in (
+            *(place.document for place in citations_of(record)),
+            *(reference.record_id for reference in references_of(record.fact)),
+        )
+    }
+    found |= records_by_id(named - set(found), as_of, disclosure)
+    return Register(as_of, tuple(found[name] for name in sorted(found)))
+
+
+def _by_id(records: Iterable[Record]) -> dict[str, Record]:
+    return {record.id: record for record in records}
 
 
 def record_versions(
@@ -107,25 +155,23 @@ def records_by_id(
     disclosure: frozenset[Disclosure] = PUBLIC,
 ) -> dict[str, Record]:
     """Give those of the records that are known at `as_of`, in one query."""
-    wanted = known_rows(as_of, disclosure).filter(record_id__in=sorted(set(record_ids)))
-    return {row.record_id: record_of(row) for row in holding_among(wanted)}
+    named = Q(record_id__in=sorted(set(record_ids)))
+    return _by_id(_read(rows_that_hold(as_of, disclosure, where=named)))
 
 
 def records_of_kind(
     kind: str, as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
 ) -> list[Record]:
     """Give the records of one kind that hold at `as_of`, in order of id."""
-    rows = _holding(as_of, disclosure).filter(kind=kind)
-    found = READ.records(rows.values_list("pk", "entered"))
-    return sorted(found, key=lambda record: record.id)
+    return list(_read(rows_that_hold(as_of, disclosure, kinds=(kind,))))
 
 
 def records_on_country(
     iso3: str, as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
 ) -> list[Record]:
     """Give the records that name a country and hold at `as_of`, in order of id."""
-    rows = _holding(as_of, disclosure).filter(countries__contains=f" {iso3} ")
-    return [record_of(row) for row in rows.order_by("record_id")]
+    named = Q(countries__contains=f" {iso3} ")
+    return list(_read(rows_that_hold(as_of, disclosure, where=named)))
 
 
 def records_about(
@@ -136,8 +182,27 @@ def records_about(
     That is the advice and the decision on a proposal, the reviews of a linkage, the
     performance under an agreement and the allegations about a project.
     """
-    rows = _holding(as_of, disclosure).filter(about=record_id)
-    return [record_of(row) for row in rows.order_by("record_id")]
+    belongs = Q(about=record_id)
+    return list(_read(rows_that_hold(as_of, disclosure, where=belongs)))
+
+
+def records_citing(
+    documents: Collection[str],
+    as_of: AsOf,
+    disclosure: frozenset[Disclosure] = PUBLIC,
+) -> dict[str, list[Record]]:
+    """Give by document the records that cite it and hold at `as_of`, in order of id."""
+    found: dict[str, list[Record]] = {document: [] for document in documents}
+    # All words of a record can be searched, and so what it cites.
+    perhaps = Q()
+    for document in documents:
+        perhaps |= Q(search_nl__contains=folded(document))
+    rows = rows_that_hold(as_of, disclosure, where=perhaps)
+    for record in _read(rows) if found else ():
+        for document in {place.document for place in citations_of(record)}:
+            if document in found:
+                found[document].append(record)
+    return found
 
 
 def search_records(
@@ -157,34 +222,39 @@ def search_records(
     `kind`, `country`, `state` and `department` narrow the search; empty means all.
     A page that does not exist gives the nearest one that does.
     """
-    found = _holding(as_of, disclosure)
-    for column, wanted in (
-        ("kind", kind),
-        ("state", state),
-        ("department", department),
-    ):
+    where = Q()
+    for column, wanted in (("state", state), ("department", department)):
         if wanted:
-            found = found.filter(**{column: wanted})
+            where &= Q(**{column: wanted})
     if country:
-        found = found.filter(countries__contains=f" {country} ")
+        where &= Q(countries__contains=f" {country} ")
     for word in folded(text).split():
-        found = found.filter(**{f"search_{language.value}__contains": word})
+        where &= Q(**{f"search_{language.value}__contains": word})
+    found = rows_that_hold(
+        as_of, disclosure, kinds=(kind,) if kind else (), where=where or None
+    )
     total = found.count()
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, page), pages)
     first = (number - 1) * PAGE_SIZE
-    rows = found.order_by("kind", "record_id")[first : first + PAGE_SIZE]
+    in_order = found.order_by("kind", "record_id").values_list("pk", "entered")
+    records = READ.records(in_order[first : first + PAGE_SIZE])
     return SearchPage(
-        records=tuple(map(record_of, rows)), number=number, pages=pages, total=total
+        records=tuple(records),
+        number=number,
+        pages=pages,
+        total=total,
     )
 
 
+@remembered
 def held_countries(
     as_of: AsOf, disclosure: frozenset[Disclosure] = PUBLIC
 ) -> frozenset[str]:
     """Give every country that some record names at `as_of`."""
-    texts = known_rows(as_of, disclosure).exclude(countries="").values_list("countries")
-    return frozenset(code for (text,) in texts.distinct() for code in text.split())
+    rows = rows_that_hold(as_of, disclosure, where=~Q(countries="")).order_by()
+    texts = rows.values_list("countries", flat=True).distinct()
+    return frozenset(code for text in texts for code in text.split())
 
 
 def known_rows(
@@ -206,21 +276,45 @@ def known_rows(
     return rows.exclude(Exists(corrections))
 
 
-def _holding(
-    as_of: AsOf, disclosure: frozenset[Disclosure]
+def rows_that_hold(
+    as_of: AsOf,
+    disclosure: frozenset[Disclosure],
+    *,
+    kinds: Sequence[str] = (),
+    where: Q | None = None,
 ) -> QuerySet[RecordVersion, RecordVersion]:
-    """Select the version that holds of each record.
+    """Select the version that holds of each record, of some kinds or of all.
 
     The same choice as `policy.register.known_versions`, made by the database: from
     the days that are kept at hand, or for what was entered by an earlier day, anew.
+
+    Parameters
+    ----------
+    where : Q or None
+        What the versions that hold must meet beside.
     """
     reader = READERS.get(disclosure)
-    if as_of.entered_by is not None or reader is None:
-        return holding_among(known_rows(as_of, disclosure))
-    days = Q(holding__since__lte=as_of.known_on) & (
-        Q(holding__until__isnull=True) | Q(holding__until__gt=as_of.known_on)
-    )
-    return RecordVersion.objects.filter(days, holding__reader=reader)
+    if as_of.entered_by is None and reader is not None:
+        asked = Q(holding__reader=reader, holding__since__lte=as_of.known_on) & (
+            Q(holding__until__isnull=True) | Q(holding__until__gt=as_of.known_on)
+        )
+        if kinds:
+            asked &= Q(holding__kind__in=kinds)
+        # In one call: conditions of another would be met by another reader's row.
+        rows = RecordVersion.objects.filter(asked)
+        return rows if where is None else rows.filter(where)
+    known = known_rows(as_of, disclosure)
+    if kinds:
+        known = known.filter(kind__in=kinds)
+    if where is None:
+        return holding_among(known)
+    return holding_of(known.filter(where), as_of, disclosure)
+
+
+def _read(rows: QuerySet[RecordVersion, RecordVersion]) -> tuple[Record, ...]:
+    """Give the records of rows in order of id, reading only what is new."""
+    found = READ.records(rows.order_by().values_list("pk", "entered"))
+    return tuple(sorted(found, key=lambda record: record.id))
 
 
 def holding_among(

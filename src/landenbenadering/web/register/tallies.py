@@ -17,7 +17,6 @@ from landenbenadering.core.clocks import AsOf
 from landenbenadering.policy.listing import OPEN
 from landenbenadering.policy.overview import AdviceTimes
 from landenbenadering.policy.record import Record
-from landenbenadering.policy.register import Register
 from landenbenadering.policy.states import IN_FORCE, WAITING
 from landenbenadering.policy.vocabulary import (
     Actor,
@@ -30,7 +29,7 @@ from landenbenadering.policy.vocabulary import (
 from landenbenadering.web.register.models import RecordVersion
 from landenbenadering.web.register.remembering import remembered
 from landenbenadering.web.register.rows import record_of
-from landenbenadering.web.register.selectors import holding_of, known_rows
+from landenbenadering.web.register.selectors import rows_that_hold
 
 Rows = QuerySet[RecordVersion, RecordVersion]
 Levels = frozenset[Disclosure]
@@ -82,16 +81,6 @@ class LazyRecords(Sequence[Record]):
         if isinstance(index, slice):
             return [record_of(row) for row in self._rows[index]]
         return record_of(self._rows[index])
-
-
-@remembered
-def register_of_kinds(
-    kinds: Sequence[str], as_of: AsOf, disclosure: Levels
-) -> Register:
-    """Give the part of the register that holds some kinds of records."""
-    known = known_rows(as_of, disclosure).filter(kind__in=kinds)
-    rows = holding_of(known, as_of, disclosure)
-    return Register(as_of, tuple(map(record_of, rows.order_by("record_id"))))
 
 
 @remembered
@@ -151,6 +140,19 @@ def commitments(
     if part is not None:
         rows = rows.filter(_commitment_part(part, as_of.known_on))
     return LazyRecords(rows.order_by("due_on", "record_id"))
+
+
+@remembered
+def linkages_by_country(
+    as_of: AsOf, disclosure: Levels
+) -> Mapping[str, tuple[str, ...]]:
+    """Give the ids of the linkages of each country that has some, in order."""
+    rows = _of_kind("linkage", as_of, disclosure).order_by()
+    named = rows.values_list(KT("content__country"), "record_id")
+    found: dict[str, list[str]] = {}
+    for country, record_id in named:
+        found.setdefault(country, []).append(record_id)
+    return {country: tuple(sorted(ids)) for country, ids in found.items()}
 
 
 @remembered
@@ -222,5 +224,4 @@ def _open_rounds(as_of: AsOf, disclosure: Levels) -> Rows:
 
 
 def _of_kind(kind: str, as_of: AsOf, disclosure: Levels) -> Rows:
-    rows = known_rows(as_of, disclosure).filter(kind=kind)
-    return holding_of(rows, as_of, disclosure)
+    return rows_that_hold(as_of, disclosure, kinds=(kind,))

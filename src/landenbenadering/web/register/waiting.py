@@ -25,7 +25,7 @@ from landenbenadering.policy.vocabulary import (
 )
 from landenbenadering.web.register.models import RecordVersion
 from landenbenadering.web.register.read_records import READ
-from landenbenadering.web.register.selectors import holding_of, known_rows
+from landenbenadering.web.register.selectors import rows_that_hold
 
 Rows = QuerySet[RecordVersion, RecordVersion]
 Levels = frozenset[Disclosure]
@@ -43,9 +43,7 @@ class _Reading:
 
     def of(self, *kinds: str, where: Q | None = None) -> Rows:
         """Select the records of some kinds that meet a condition."""
-        known = known_rows(self._as_of, self._disclosure).filter(kind__in=kinds)
-        narrowed = known if where is None else known.filter(where)
-        return holding_of(narrowed, self._as_of, self._disclosure)
+        return rows_that_hold(self._as_of, self._disclosure, kinds=kinds, where=where)
 
 
 def register_of_waiting(as_of: AsOf, *, disclosure: Levels, until: date) -> Register:

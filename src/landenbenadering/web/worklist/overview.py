@@ -14,8 +14,6 @@ from landenbenadering.policy.overview import (
     agreements_by_keeping,
     countries_by_judgement,
 )
-from landenbenadering.policy.rules.book import Verdict, verdicts
-from landenbenadering.policy.rules.breach import Moment
 from landenbenadering.policy.vocabulary import (
     Actor,
     Cooperation,
@@ -24,8 +22,9 @@ from landenbenadering.policy.vocabulary import (
     Keeping,
     LinkageState,
 )
+from landenbenadering.web.decisions.standing import standing_verdicts
 from landenbenadering.web.design.language import page_language
-from landenbenadering.web.register.remembering import remembered
+from landenbenadering.web.register.selectors import register_of_kinds
 from landenbenadering.web.register.tallies import (
     CommitmentPart,
     LinkageKey,
@@ -34,9 +33,7 @@ from landenbenadering.web.register.tallies import (
     commitment_counts,
     linkage_counts,
     linkage_part_count,
-    register_of_kinds,
 )
-from landenbenadering.web.register.waiting import register_of_waiting
 from landenbenadering.web.register.words import word
 from landenbenadering.web.worklist.words import COMMITMENTS
 
@@ -195,15 +192,8 @@ def _rules(as_of: AsOf, disclosure: Levels) -> tuple[Tally, ...]:
             len(verdict.breaches),
             f"{reverse('decisions:rules')}#{verdict.rule.number}",
         )
-        for verdict in _broken(as_of, disclosure)
+        for verdict in standing_verdicts(as_of, disclosure)
     )
-
-
-@remembered
-def _broken(as_of: AsOf, disclosure: Levels) -> tuple[Verdict, ...]:
-    today = as_of.known_on
-    register = register_of_waiting(as_of, disclosure=disclosure, until=today)
-    return verdicts(register, Moment.ALWAYS, today=today)
 
 
 def _commitments(as_of: AsOf, disclosure: Levels) -> tuple[Tally, ...]:

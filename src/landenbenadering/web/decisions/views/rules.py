@@ -4,21 +4,24 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from landenbenadering.policy.record import Record
-from landenbenadering.policy.rules.book import open_breaches, verdicts
-from landenbenadering.policy.rules.breach import Moment
 from landenbenadering.policy.rules.parameters import Effect, Origin, rule_texts
 from landenbenadering.web.accounts.permissions import readable_by
 from landenbenadering.web.decisions.rule_words import EFFECTS, ORIGINS, number_text
+from landenbenadering.web.decisions.standing import (
+    standing_proposals,
+    standing_verdicts,
+)
 from landenbenadering.web.design.language import page_language
-from landenbenadering.web.design.moment import MomentRequest, looks_back
+from landenbenadering.web.design.moment import MomentRequest
 from landenbenadering.web.register.describe import title_of
 from landenbenadering.web.register.events import note_records_read
-from landenbenadering.web.register.selectors import register_as_of
+from landenbenadering.web.register.selectors import records_by_id
+
+SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,13 @@ class ValuesShown:
 
 @dataclass(frozen=True, slots=True)
 class RuleShown:
-    """A rule in words; `letter` says whether the letter itself asks for it."""
+    """A rule in words; `letter` says whether the letter itself asks for it.
+
+    Attributes
+    ----------
+    broken : int
+        In how many places; `breaches` are the first of them.
+    """
 
     number: str
     text: str
@@ -52,6 +61,7 @@ class RuleShown:
     reference: str
     values: tuple[ValuesShown, ...]
     breaches: tuple[BreachShown, ...]
+    broken: int
     proposals: tuple[BreachShown, ...]
     always: bool
 
@@ -59,14 +69,14 @@ class RuleShown:
 @require_safe
 def rules(request: MomentRequest) -> HttpResponse:
     """Show every rule, and where it is broken now: records, and open proposals."""
-    register = register_as_of(request.as_of, disclosure=readable_by(request.user))
-    day = request.as_of.known_on if looks_back(request) else timezone.localdate()
+    as_of, levels = request.as_of, readable_by(request.user)
     found = {
-        verdict.rule.number: verdict
-        for verdict in verdicts(register, Moment.ALWAYS, today=day)
+        verdict.rule.number: verdict.breaches
+        for verdict in standing_verdicts(as_of, levels)
     }
-    waiting = open_breaches(register, today=day)
-    records = {record.id: record for record in register.records}
+    waiting = standing_proposals(as_of, levels)
+    about = {breach.about for broken in found.values() for breach in broken[:SHOWN]}
+    records = records_by_id(about, as_of, levels)
     language = page_language()
     shown = [
         RuleShown(
@@ -94,9 +104,10 @@ def rules(request: MomentRequest) -> HttpResponse:
                     title_of(records[breach.about].fact),
                     breach.because.in_(language),
                 )
-                for breach in (found[number].breaches if number in found else ())
+                for breach in found.get(number, ())[:SHOWN]
                 if breach.about in records
             ),
+            broken=len(found.get(number, ())),
             proposals=tuple(
                 BreachShown(
                     proposal,
@@ -110,6 +121,9 @@ def rules(request: MomentRequest) -> HttpResponse:
         for number, rule in rule_texts().items()
     ]
     lines = [line for rule in shown for line in (*rule.breaches, *rule.proposals)]
-    note_records_read(request.user, (line.record for line in lines))
-    context = {"rules": shown, "broken": len(lines)}
+    # A proposal stands under every rule that it breaks, and is read once.
+    read = {(line.record.id, line.record.version): line.record for line in lines}
+    note_records_read(request.user, read.values())
+    broken = sum(rule.broken + len(rule.proposals) for rule in shown)
+    context = {"rules": shown, "broken": broken}
     return render(request, "decisions/rules.html", context)

@@ -44,7 +44,7 @@ from landenbenadering.web.dossiers.cooperation.words import (
 )
 from landenbenadering.web.dossiers.views.country import require_country
 from landenbenadering.web.letters.pictures import drawn
-from landenbenadering.web.register.selectors import register_as_of
+from landenbenadering.web.register.selectors import register_of_kinds
 
 
 @require_safe
@@ -158,5 +158,6 @@ def _said(known: Cooperation, view: CountryView) -> dict[str, object]:
 
 
 def _judgement(request: MomentRequest, iso3: str) -> tuple[Record, Judgement] | None:
-    register = register_as_of(request.as_of, disclosure=readable_by(request.user))
+    levels = readable_by(request.user)
+    register = register_of_kinds(("judgement",), request.as_of, levels)
     return next((p for p in register.of(Judgement) if p[1].country == iso3), None)

@@ -20,13 +20,15 @@ from landenbenadering.web.dossiers.downloads import table_csv, table_document
 from landenbenadering.web.dossiers.evidence import figures_of_countries, vintage_lines
 from landenbenadering.web.dossiers.table import (
     COLUMNS,
+    TABLE_KINDS,
     CountryTable,
     TableQuery,
     country_table,
     read_table_query,
 )
 from landenbenadering.web.dossiers.words import REPORTERS, reporter_name
-from landenbenadering.web.register.selectors import register_as_of
+from landenbenadering.web.register.selectors import PUBLIC, register_of_kinds
+from landenbenadering.web.register.tallies import linkages_by_country
 
 HEADINGS: dict[str, Promise] = {
     "name": _("Country"),
@@ -134,7 +136,8 @@ def _file_headers(request: MomentRequest, suffix: str) -> dict[str, str]:
 def _table(request: MomentRequest, query: TableQuery) -> CountryTable:
     return country_table(
         query,
-        register=register_as_of(request.as_of),
+        register=register_of_kinds(TABLE_KINDS, request.as_of, PUBLIC),
+        linkages=linkages_by_country(request.as_of, PUBLIC),
         figures=figures_of_countries(request.as_of, reporter=query.reporter),
         language=page_language(),
     )

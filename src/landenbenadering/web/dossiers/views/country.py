@@ -7,17 +7,20 @@ from django.views.decorators.http import require_safe
 
 from landenbenadering.evidence.countries import countries
 from landenbenadering.pipelines.tables import ratio_caution
+from landenbenadering.policy.facts import Linkage
+from landenbenadering.policy.record import Record
 from landenbenadering.web.accounts.permissions import Act, may, readable_by
 from landenbenadering.web.design.errors import PageError
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
+from landenbenadering.web.design.paging import RowsPage, rows_page
 from landenbenadering.web.dossiers.chain.profile import profile_view
 from landenbenadering.web.dossiers.chain.steps import step_tables
 from landenbenadering.web.dossiers.charts import country_chart
 from landenbenadering.web.dossiers.cooperation.beside import judged_beside
 from landenbenadering.web.dossiers.cooperation.country import average_of
-from landenbenadering.web.dossiers.dealings import dealings_with
-from landenbenadering.web.dossiers.dossier import country_dossier
+from landenbenadering.web.dossiers.dealings import Dealings, dealings_with
+from landenbenadering.web.dossiers.dossier import Dossier, country_dossier
 from landenbenadering.web.dossiers.downloads import figures_csv
 from landenbenadering.web.dossiers.evidence import figures_of_country, vintage_lines
 from landenbenadering.web.dossiers.table import read_table_query
@@ -25,8 +28,7 @@ from landenbenadering.web.dossiers.words import REPORTERS, reporter_name
 from landenbenadering.web.letters.pictures import drawn
 from landenbenadering.web.register.describe import details_of, short_names
 from landenbenadering.web.register.events import note_records_read
-from landenbenadering.web.register.rows import named_countries
-from landenbenadering.web.register.selectors import register_as_of
+from landenbenadering.web.register.selectors import register_on_country
 
 
 @require_safe
@@ -35,11 +37,16 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
     require_country(iso3)
     reporter = read_table_query(request.GET).reporter
     figures = figures_of_country(iso3, request.as_of, reporter=reporter)
-    register = register_as_of(request.as_of, disclosure=readable_by(request.user))
+    register = register_on_country(
+        iso3,
+        request.as_of,
+        kinds=("reason",),
+        disclosure=readable_by(request.user),
+    )
     dealings = dealings_with(iso3, register)
-    about = [r for r in register.records if iso3 in named_countries(r.fact)]
-    note_records_read(request.user, [*about, *dealings.behind])
     dossier = country_dossier(iso3, register=register, figures=figures)
+    page = rows_page(dossier.linkages, asked=request.GET.get("page", ""))
+    note_records_read(request.user, _shown(dossier, dealings, page))
     names = short_names(register.records)
     return_runs = average_of(iso3, request.as_of)
     context = {
@@ -47,8 +54,11 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
         "dealings": dealings,
         "linkages": [
             (record, linkage, details_of(record, names=names))
-            for record, linkage in dossier.linkages
+            for record, linkage in page.rows
         ],
+        "page": page,
+        "previous": _page_address(request, page.number - 1),
+        "next": _page_address(request, page.number + 1),
         "return_runs": return_runs,
         "beside": judged_beside(dossier.judgement, return_runs),
         "step_tables": step_tables(iso3, request.as_of, reporter=reporter),
@@ -65,6 +75,25 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
         "rest": request.GET.urlencode(),
     }
     return render(request, "dossiers/country.html", context)
+
+
+def _shown(
+    dossier: Dossier, dealings: Dealings, page: RowsPage[tuple[Record, Linkage]]
+) -> list[Record]:
+    """Give the records that the page tells of; not the linkages of other pages."""
+    other = [record for record in dossier.records if not _is_linkage(record, dossier)]
+    return [*other, *(record for record, _ in page.rows), *dealings.behind]
+
+
+def _is_linkage(record: Record, dossier: Dossier) -> bool:
+    fact = record.fact
+    return isinstance(fact, Linkage) and fact.country == dossier.country.iso3
+
+
+def _page_address(request: MomentRequest, number: int) -> str:
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return f"{request.path}?{query.urlencode()}#linkages"
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from landenbenadering.pipelines.cooperation import Cooperation
+from landenbenadering.policy.register import Register
 from landenbenadering.web.accounts.permissions import readable_by
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
@@ -31,7 +32,7 @@ from landenbenadering.web.dossiers.cooperation.question import Question
 from landenbenadering.web.dossiers.cooperation.words import state_name
 from landenbenadering.web.dossiers.downloads import write_csv
 from landenbenadering.web.dossiers.views.cooperation import csv_file
-from landenbenadering.web.register.selectors import register_as_of
+from landenbenadering.web.register.selectors import register_of_kinds
 
 
 @require_safe
@@ -43,7 +44,7 @@ def judgements(request: MomentRequest) -> HttpResponse:
         "rest": request.GET.urlencode(),
     }
     if isinstance(known, Lack):
-        register = register_as_of(request.as_of, disclosure=readable_by(request.user))
+        register = _judgements(request)
         context |= {
             "lack": known,
             "judged": judged_countries(register, lambda _record, _iso3: None),
@@ -91,9 +92,13 @@ def _judged(request: MomentRequest, known: Cooperation) -> list[Judged]:
     year = request.GET.get("year") or YEAR_BEFORE
     if year not in years:
         raise not_offered("year", year, list(years))
-    register = register_as_of(request.as_of, disclosure=readable_by(request.user))
     found = places(known, reporter=_question(request).reporter(known))
-    return judged_countries(register, in_year(found, years[year]))
+    return judged_countries(_judgements(request), in_year(found, years[year]))
+
+
+def _judgements(request: MomentRequest) -> Register:
+    levels = readable_by(request.user)
+    return register_of_kinds(("judgement",), request.as_of, levels)
 
 
 def _question(request: MomentRequest) -> Question:

@@ -10,24 +10,30 @@ from landenbenadering.evidence.catalogue import sources as catalogue
 from landenbenadering.policy.facts import Document
 from landenbenadering.web.design.errors import PageError
 from landenbenadering.web.design.moment import MomentRequest
-from landenbenadering.web.dossiers.dossier import resting_on
+from landenbenadering.web.design.paging import rows_page
 from landenbenadering.web.dossiers.evidence import evidence_store
-from landenbenadering.web.register.selectors import register_as_of
+from landenbenadering.web.register.selectors import (
+    PUBLIC,
+    records_by_id,
+    records_citing,
+    register_of_kinds,
+)
 
 
 @require_safe
 def sources(request: MomentRequest) -> HttpResponse:
     """List what statements and figures rest on."""
-    register = register_as_of(request.as_of)
+    register = register_of_kinds(("document",), request.as_of, PUBLIC)
     papers = sorted(register.of(Document), key=lambda p: p[0].known_from, reverse=True)
-    rows = [
-        (record, paper, len(resting_on(register, record.id)))
-        for record, paper in papers
-    ]
+    page = rows_page(papers, asked=request.GET.get("page", ""))
+    resting = records_citing([r.id for r, _ in page.rows], request.as_of)
     context = {
         "statistics": catalogue(),
         "vintages": evidence_store().vintages(request.as_of),
-        "papers": rows,
+        "papers": [(r, paper, len(resting[r.id])) for r, paper in page.rows],
+        "page": page,
+        "previous": _page_address(request, page.number - 1),
+        "next": _page_address(request, page.number + 1),
     }
     return render(request, "dossiers/sources.html", context)
 
@@ -51,15 +57,14 @@ def _statistic(request: MomentRequest, entry: Source) -> HttpResponse:
 
 
 def _paper(request: MomentRequest, record_id: str) -> HttpResponse:
-    register = register_as_of(request.as_of)
-    for record, paper in register.of(Document):
-        if record.id == record_id:
-            context = {
-                "record": record,
-                "paper": paper,
-                "resting": resting_on(register, record_id),
-            }
-            return render(request, "dossiers/paper.html", context)
+    record = records_by_id([record_id], request.as_of).get(record_id)
+    if record is not None and isinstance(record.fact, Document):
+        context = {
+            "record": record,
+            "paper": record.fact,
+            "resting": records_citing([record_id], request.as_of)[record_id],
+        }
+        return render(request, "dossiers/paper.html", context)
     raise PageError(
         "PAG106",
         problem=_("No source “%(source)s” was known on this day.")
@@ -67,3 +72,9 @@ def _paper(request: MomentRequest, record_id: str) -> HttpResponse:
         remedy=_("Look at a later date, or choose one of the list of sources."),
         status=404,
     )
+
+
+def _page_address(request: MomentRequest, number: int) -> str:
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return f"{request.path}?{query.urlencode()}#papers"

@@ -29,6 +29,7 @@ from landenbenadering.web.design.moment import MomentRequest
 from landenbenadering.web.design.paging import rows_page
 from landenbenadering.web.letters.pictures import drawn
 from landenbenadering.web.register.events import note_records_read
+from landenbenadering.web.register.selectors import register_of_kinds
 from landenbenadering.web.register.tallies import (
     CommitmentPart,
     LinkagePart,
@@ -36,7 +37,6 @@ from landenbenadering.web.register.tallies import (
     commitments,
     linkage_counts,
     linkages,
-    register_of_kinds,
     waiting_advice,
 )
 from landenbenadering.web.register.words import word
