@@ -138,6 +138,7 @@ ROWS = {
     "assessments:coalition-csv": Row("/coalitions.csv", EVERYONE),
     "assessments:appraisals": Row("/appraisals", EVERYONE),
     "assessments:add-appraisal": Row("/appraisals/add", APPRAISING, BOTH),
+    "assessments:programme": Row("/appraisals/programme", EVERYONE),
     "assessments:room": Row(ROOM, EVERYONE),
     "assessments:run": Row(f"{ROOM}/run", APPRAISING, "POST"),
     "assessments:basis": Row(f"{ROOM}/basis", EVERYONE),
