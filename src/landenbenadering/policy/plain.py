@@ -6,7 +6,7 @@ as soon as its dataclass has it.
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -23,15 +23,20 @@ D = TypeVar("D")
 class Spot:
     """The place in a record that is being read, for the message to the user.
 
-    `path` is dotted, as in `fact.made.0.citation`; empty for the record itself.
+    Its path is written out only for a message: most of what is read is right.
     """
 
     record: str
-    path: str = ""
+    steps: tuple[str | int, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The place, dotted, as in `fact.made.0.citation`; empty for the record."""
+        return ".".join(map(str, self.steps))
 
     def under(self, name: str | int) -> "Spot":
         """Give the place of a part."""
-        return Spot(self.record, f"{self.path}.{name}" if self.path else str(name))
+        return Spot(self.record, (*self.steps, name))
 
     def error(self, code: str, *, problem: str, remedy: str) -> PolicyError:
         """Make the refusal of what stands here."""
@@ -67,7 +72,8 @@ def to_plain(value: object) -> object:
 
 def fields_to_plain(value: object) -> dict[str, object]:
     """Write a dataclass as a dict of its fields that are not `None`."""
-    held = {name: getattr(value, name) for name in _fields(type(value))}
+    made_by: Callable[..., object] = type(value)
+    held = {name: getattr(value, name) for name in _fields(made_by)}
     return {name: to_plain(part) for name, part in held.items() if part is not None}
 
 
@@ -90,7 +96,7 @@ def dataclass_from_plain(
     if not isinstance(plain, Mapping):
         raise mistyped(at, "a table of fields", plain)
     make: Callable[..., D] = kind
-    expected = {**_hints(make), **(hints or {})}
+    expected = _hints(make) if hints is None else {**_hints(make), **hints}
     for name in plain:
         if name not in expected:
             known = ", ".join(expected)
@@ -100,7 +106,7 @@ def dataclass_from_plain(
                 remedy=f"Use one of: {known}.",
             )
     values: dict[str, object] = {}
-    for name, field in _fields(kind).items():
+    for name, field in _fields(make).items():
         if name in plain:
             values[name] = from_plain(
                 plain[name], hint=expected[name], at=at.under(name)
@@ -122,20 +128,39 @@ def from_plain(value: object, *, hint: object, at: Spot) -> object:
     PolicyError
         POL201 to POL206, with the place of what is wrong.
     """
+    taken = _taken_apart(hint)
+    if value is None and taken.optional:
+        return None
+    if not taken.many:
+        return _from_plain_of(taken.kind, value, at=at)
+    if not isinstance(value, list | tuple):
+        raise mistyped(at, "a list", value)
+    return tuple(
+        from_plain(part, hint=taken.of, at=at.under(i)) for i, part in enumerate(value)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A type hint taken apart: a kind or many `of` something, and whether `None`."""
+
+    kind: type
+    of: object
+    many: bool
+    optional: bool
+
+
+@cache
+def _taken_apart(hint: object) -> _Taken:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         kinds = [arg for arg in get_args(hint) if arg is not types.NoneType]
-        return None if value is None else from_plain(value, hint=kinds[0], at=at)
+        return replace(_taken_apart(kinds[0]), optional=True)
     if origin is tuple:
-        if not isinstance(value, list | tuple):
-            raise mistyped(at, "a list", value)
-        of = get_args(hint)[0]
-        return tuple(
-            from_plain(part, hint=of, at=at.under(i)) for i, part in enumerate(value)
-        )
+        return _Taken(tuple, get_args(hint)[0], many=True, optional=False)
     if not isinstance(hint, type):
         raise TypeError(f"no way to read a {hint}")
-    return _from_plain_of(hint, value, at=at)
+    return _Taken(hint, hint, many=False, optional=False)
 
 
 def _from_plain_of(kind: type, value: object, *, at: Spot) -> object:
@@ -153,15 +178,20 @@ def _from_plain_of(kind: type, value: object, *, at: Spot) -> object:
 
 
 def _member(kind: type[Enum], value: object, *, at: Spot) -> Enum:
-    for member in kind:
-        if isinstance(value, str) and member.value == value:
-            return member
+    found = _members(kind).get(value) if isinstance(value, str) else None
+    if found is not None:
+        return found
     known = ", ".join(str(member.value) for member in kind)
     raise at.error(
         "POL204",
         problem=f"{value!r} is not a {kind.__name__}.",
         remedy=f"Use one of: {known}.",
     )
+
+
+@cache
+def _members(kind: type[Enum]) -> dict[object, Enum]:
+    return {member.value: member for member in kind}
 
 
 def _partial_date(value: object, at: Spot) -> PartialDate:
@@ -217,9 +247,10 @@ def _hints(kind: Callable[..., object]) -> dict[str, object]:
     return dict(get_type_hints(kind))
 
 
-def _fields(kind: type) -> dict[str, "Field[object]"]:
+@cache
+def _fields(kind: Callable[..., object]) -> dict[str, "Field[object]"]:
     if not is_dataclass(kind):
-        raise TypeError(f"{kind.__name__} is not a dataclass")
+        raise TypeError(f"{kind!r} is not a dataclass")
     return {field.name: field for field in fields(kind)}
 
 

@@ -30,7 +30,7 @@ from landenbenadering.policy.vocabulary import (
 )
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.roles import Role
-from landenbenadering.web.accounts.services import assign
+from landenbenadering.web.accounts.services import assign, create_account
 from landenbenadering.web.decisions.selectors import Dossier, dossier_of
 from landenbenadering.web.decisions.services import add_linkage, open_proposal
 from landenbenadering.web.register.services import add_records
@@ -63,6 +63,11 @@ def paper(name: str, kind: DocumentKind) -> Record:
     return record(name, Document(kind, SAID, number=name, dated=date(2026, 1, 2)))
 
 
+def papers_of_the_rules() -> tuple[str, ...]:
+    """Name the assessments that the rules ask for."""
+    return tuple(kind.replace("_", "-") for kind in PAPERS)
+
+
 @pytest.fixture
 def people(db: None) -> People:
     """Give six people, by what they do."""
@@ -76,7 +81,7 @@ def people(db: None) -> People:
     }
     found = {}
     for name, (role, department) in roles.items():
-        found[name] = Account.objects.create_user(name, password="a long password")
+        found[name] = create_account(name, password="a long password", by=None)
         assign(found[name], role, department=department, by=None)
     return found
 
@@ -96,7 +101,10 @@ def papers(db: None) -> tuple[str, ...]:
         Contact("GHA", level, PartialDate(2026, 1, 1), Actor.NETHERLANDS, SAID, True)
         for level in (ContactLevel.OFFICIAL, ContactLevel.MINISTER)
     ]
-    assessments = [paper(kind.replace("_", "-"), kind) for kind in PAPERS]
+    assessments = [
+        paper(name, kind)
+        for name, kind in zip(papers_of_the_rules(), PAPERS, strict=True)
+    ]
     add_records(
         [
             paper("paper", DocumentKind.REPORT),
@@ -111,6 +119,10 @@ def papers(db: None) -> tuple[str, ...]:
 
 @pytest.fixture
 def full(papers: tuple[str, ...]) -> Proposal:
+    return full_proposal(papers)
+
+
+def full_proposal(papers: tuple[str, ...]) -> Proposal:
     """Give a proposal that keeps every rule, but for what is asked of others."""
     return Proposal(
         country="GHA",

@@ -2,12 +2,7 @@
 
 from django.urls import path
 
-from landenbenadering.web.accounts import (
-    administration,
-    second_factor_views,
-    token_views,
-    views,
-)
+from landenbenadering.web.accounts import administration, second_factor_views, views
 
 app_name = "accounts"
 
@@ -35,8 +30,6 @@ urlpatterns = [
         second_factor_views.renew_recovery_codes,
         name="renew-recovery-codes",
     ),
-    path("account/tokens", token_views.tokens, name="tokens"),
-    path("account/tokens/<int:pk>/revoke", token_views.end_token, name="end-token"),
     path("accounts", administration.accounts, name="accounts"),
     path("accounts/add", administration.add_account, name="add-account"),
     path("accounts/<int:pk>", administration.one_account, name="one-account"),

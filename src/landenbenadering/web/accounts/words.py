@@ -65,8 +65,6 @@ def name_for_the_trail() -> None:
             "second-factor.used": _("second factor given"),
             "second-factor.failed": _("wrong second factor given"),
             "second-factor.recovery-used": _("recovery code used up"),
-            "api_token.made": _("token for the API made"),
-            "api_token.revoked": _("token for the API revoked"),
             "role.assigned": _("role given"),
             "role.ended": _("role ended"),
             "item.read": _("internal item read"),
@@ -75,7 +73,6 @@ def name_for_the_trail() -> None:
     words.name_kinds(
         {
             "account": _("account"),
-            "api_token": _("token for the API"),
             "assignment": _("role held"),
             "second_factor": _("second factor"),
         }

@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     f"{_web}.letters",
     f"{_web}.dossiers",
     f"{_web}.worklist",
-    f"{_web}.publication",
 ]
 
 MIDDLEWARE = [

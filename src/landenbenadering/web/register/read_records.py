@@ -33,7 +33,8 @@ class ReadRecords:
         missing = [key[0] for key in keys if key not in held]
         for start in range(0, len(missing), _CHUNK):
             numbers = missing[start : start + _CHUNK]
-            for row in RecordVersion.objects.filter(pk__in=numbers):
+            rows = RecordVersion.objects.filter(pk__in=numbers)
+            for row in rows.defer("search_nl", "search_en"):
                 new[(row.pk, row.entered)] = record_of(row)
         self._keep(new)
         found = held | new

@@ -7,6 +7,7 @@ stands; and appends wait for one another, so that the last one is also the newes
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache, wraps
+from threading import Lock
 from typing import ParamSpec, TypeVar
 
 from landenbenadering.web.register.models import RecordVersion
@@ -15,6 +16,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Stamp = tuple[int, datetime]
 _KEPT = 32
+_AT_ONCE = 16
 
 
 def register_stamp() -> Stamp | None:
@@ -36,9 +38,15 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
     def kept(_stamp: Stamp | None, *args: P.args, **kwargs: P.kwargs) -> T:
         return function(*args, **kwargs)
 
+    # Who asks while another works the same answer out waits for it. Functions that
+    # are remembered ask one another in one direction only, so none waits in a ring.
+    working = [Lock() for _ in range(_AT_ONCE)]
+
     @wraps(function)
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-        # Whatever cannot be hashed lru_cache itself refuses.
-        return kept(register_stamp(), *args, **kwargs)  # type: ignore[arg-type]
+        stamp = register_stamp()
+        place = hash((stamp, args, tuple(kwargs.items()))) % _AT_ONCE
+        with working[place]:
+            return kept(stamp, *args, **kwargs)  # type: ignore[arg-type]
 
     return asked

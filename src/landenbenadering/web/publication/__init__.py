@@ -1,1 +1,0 @@
-"""The API: what the pages show, for programs to read."""

@@ -1,1 +1,0 @@
-"""What the API gives, from the selectors that the pages read."""
