@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,7 +58,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @contextmanager
-def served(home: Path, *arguments: str | Path) -> Iterator[Site]:
+def served(
+    home: Path, *arguments: str | Path, settings: Mapping[str, str] | None = None
+) -> Iterator[Site]:
     """Run the command on a free port with `home` for its data, and stop it after."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -68,7 +70,7 @@ def served(home: Path, *arguments: str | Path) -> Iterator[Site]:
         for key, value in os.environ.items()
         if not key.startswith(("LANDENBENADERING_", "DJANGO_"))
     }
-    environment["LANDENBENADERING_HOME"] = str(home)
+    environment |= {"LANDENBENADERING_HOME": str(home)} | dict(settings or {})
     log = (home / "log").open("w")
     server = subprocess.Popen(
         [COMMAND, *arguments, "--port", str(port)],

@@ -75,11 +75,14 @@ ROWS = {
     "account_login": Row("/sign-in", EVERYONE, BOTH),
     "accounts:give-second-factor": Row("/sign-in/second-factor", EVERYONE, BOTH),
     "mfa_authenticate": Row("/sign-in/second-factor", EVERYONE, BOTH),
+    "accounts:openid-begin": Row("/sign-in/with/ministry", EVERYONE, "POST"),
+    "accounts:openid-back": Row("/sign-in/with/ministry/back", EVERYONE),
     "accounts:kept-form": Row("/sign-in/kept", SIGNED_IN, BOTH),
     "accounts:end-session": Row("/account/sessions/end", SIGNED_IN, "POST"),
     "accounts:sign-out": Row("/sign-out", EVERYONE, "POST"),
     "accounts:account": Row("/account", SIGNED_IN),
     "accounts:change-password": Row("/account/password", SIGNED_IN, BOTH),
+    "accounts:openid-connect": Row("/account/connect/ministry", SIGNED_IN, BOTH),
     "accounts:add-code-app": Row("/account/code-app", SIGNED_IN, BOTH),
     "accounts:add-key": Row("/account/keys/add", SIGNED_IN, BOTH),
     "accounts:remove-factor": Row(OWN, READING_ALL, BOTH),
@@ -94,6 +97,9 @@ ROWS = {
     "accounts:give-password": Row("/accounts/{account}/password", MANAGING, BOTH),
     "accounts:reset-factors": Row(
         "/accounts/{account}/second-factors/reset", MANAGING, BOTH
+    ),
+    "accounts:remove-binding": Row(
+        "/accounts/{account}/bindings/{binding}/remove", MANAGING, BOTH
     ),
     "accounts:audit": Row("/audit", READING_ALL),
     "decisions:rules": Row("/rules", EVERYONE),

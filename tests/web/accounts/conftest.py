@@ -5,12 +5,16 @@ import hashlib
 import hmac
 import struct
 import time
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.services import create_account
+from tests.web.accounts.openid_flow import WHO, in_settings
+from tests.web.accounts.openid_server import Provider, running
 
 PASSWORD = "a long password"
 # The secret of RFC 6238, appendix B: the ASCII digits 1 to 0, twice.
@@ -41,3 +45,25 @@ def code_at(moment: float, secret: str = SECRET) -> str:
 def code_now(secret: str = SECRET, *, steps: int = 0) -> str:
     """Give the code that an app shows now, or `steps` of half a minute from now."""
     return code_at(time.time() + 30 * steps, secret)
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Provider]:
+    """Serve a provider on this machine."""
+    with running(Provider()) as provider:
+        yield provider
+
+
+@pytest.fixture
+def provider(served: Provider, settings: Settings) -> Provider:
+    """Give a provider that does all as it should, and is in the settings."""
+    fresh = Provider(address=served.address, key=served.key, claims=dict(WHO))
+    vars(served).update(vars(fresh))
+    settings.OPENID_PROVIDERS = (in_settings(served),)
+    return served
+
+
+@pytest.fixture
+def newcomer(db: None) -> Account:
+    """Give an account that waits for its first use."""
+    return create_account("newcomer", password=None, by=None)

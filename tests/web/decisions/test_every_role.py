@@ -10,11 +10,15 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from pydantic import SecretStr
+from pytest_django import Settings
 
 from landenbenadering.policy.deciding import Proposal
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import LinkageState
+from landenbenadering.web.accounts.bindings import bind
 from landenbenadering.web.accounts.models import Account, Assignment
+from landenbenadering.web.accounts.openid_provider import OpenIdProvider
 from landenbenadering.web.accounts.roles import Role
 from landenbenadering.web.accounts.second_factors import add_code_app, factors_of
 from landenbenadering.web.accounts.services import assign
@@ -32,6 +36,13 @@ pytestmark = pytest.mark.django_db
 SOME = frozenset({"stranger", "nobody"})
 FOR_NO_ROLE = frozenset({EVERYONE, SIGNED_IN, NOBODY})
 NOWHERE = "/nowhere"
+MINISTRY = OpenIdProvider(
+    id="ministry",
+    name="the ministry",
+    issuer="http://127.0.0.1:9",
+    client_id="register",
+    client_secret=SecretStr("secret of the tests"),
+)
 # What a page has of its own: a token, and the place in the menu that its address names.
 OWN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"| aria-current="\w+"')
 Browsers = dict[str, Client]
@@ -57,9 +68,15 @@ def everybody(people: People) -> People:
 
 @pytest.fixture
 def places(
-    everybody: People, draft: Record, full: Proposal, dossier: Dossiers
+    everybody: People,
+    draft: Record,
+    full: Proposal,
+    dossier: Dossiers,
+    settings: Settings,
 ) -> dict[str, object]:
     """Give what the names in the addresses stand for: one register, seeded once."""
+    settings.OPENID_PROVIDERS = (MINISTRY,)
+    looked_at = everybody["looked-at"]
     desk = everybody["desk"]
     second = services.open_proposal(replace(full, title="Again"), author=desk)
     second = services.add_linkage(
@@ -75,8 +92,9 @@ def places(
         "asked": asked.id,
         "advice": f"advice-{asked.id}-development-trade",
         "linkage": "linkage-running",
-        "account": everybody["looked-at"].pk,
-        "assignment": Assignment.objects.get(account=everybody["looked-at"]).pk,
+        "account": looked_at.pk,
+        "assignment": Assignment.objects.get(account=looked_at).pk,
+        "binding": bind(looked_at, issuer="https://x.test", subject="1").pk,
         "factor": factors_of(everybody["auditor"])[0].pk,
         "token": make_address(desk),
     }

@@ -2,6 +2,9 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +25,40 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
         """Give the address that the lock-out counts by."""
         return client_address(request)
 
+    def get_login_stages(self) -> list[str]:
+        """Ask the second factor where the provider's does not count, and bind."""
+        return [
+            "landenbenadering.web.accounts.stages.SecondFactorStage",
+            "landenbenadering.web.accounts.stages.BindingStage",
+        ]
+
     def add_message(self, *_args: object, **_rest: object) -> None:
         """Say nothing: allauth's messages are in its own words."""
+
+
+class OpenIdAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Providers stand in the settings alone, never in the database."""
+
+    def list_apps(
+        self,
+        request: HttpRequest | None,
+        provider: str | None = None,
+        client_id: str | None = None,
+    ) -> list[SocialApp]:
+        """Give the providers as allauth wants to see them."""
+        del request, client_id
+        return [
+            SocialApp(
+                provider="openid_connect",
+                provider_id=one.id,
+                name=one.name,
+                client_id=one.client_id,
+                secret=one.secret,
+                settings={"server_url": one.issuer},
+            )
+            for one in settings.OPENID_PROVIDERS
+            if provider == one.id
+        ]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types

@@ -20,7 +20,8 @@ from landenbenadering.web.accounts.administration_forms import (
     NewPasswordForm,
     ReasonForm,
 )
-from landenbenadering.web.accounts.models import Account, Assignment
+from landenbenadering.web.accounts.bindings import unbind
+from landenbenadering.web.accounts.models import Account, Assignment, Binding
 from landenbenadering.web.accounts.permissions import (
     Act,
     account_of,
@@ -68,6 +69,7 @@ def one_account(request: HttpRequest, pk: int) -> HttpResponse:
         "own": account.pk == account_of(request).pk,
         "assignments": [(one, capacity_words(capacity_of(one))) for one in held],
         "second_factor": has_second_factor(account),
+        "bindings": account.bindings.all(),
         "events": sorted(events, key=lambda event: -event.sequence),
     }
     return render(request, "accounts/one_account.html", context)
@@ -190,6 +192,28 @@ def reset_factors(request: HttpRequest, pk: int) -> HttpResponse:
     heading = _("Take the second factors of %(name)s away") % names
     return _show(
         request, form, heading=heading, button=_("Take them away"), account=account
+    )
+
+
+@never_cache
+@allowed(Act.MANAGE_ACCOUNTS)
+@READ_OR_SEND
+def remove_binding(request: HttpRequest, pk: int, binding_pk: int) -> HttpResponse:
+    """Take away what binds an account to someone at a provider."""
+    binding = get_object_or_404(Binding, pk=binding_pk, account_id=pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+
+    def remove() -> bool:
+        reason = form.cleaned_data["reason"]
+        unbind(binding, by=account_of(request), reason=reason)
+        return True
+
+    if _done(request, form, remove):
+        return redirect("accounts:one-account", pk)
+    names = {"name": binding.account.get_username(), "issuer": binding.issuer}
+    heading = _("%(name)s no longer signs in with %(issuer)s") % names
+    return _show(
+        request, form, heading=heading, button=_("Remove"), account=binding.account
     )
 
 

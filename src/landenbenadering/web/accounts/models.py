@@ -107,6 +107,48 @@ class Assignment(models.Model):
         return f"{role} of {self.account}"
 
 
+class Binding(models.Model):
+    """An account bound to someone at a provider of OpenID Connect.
+
+    Attributes
+    ----------
+    issuer, subject : str
+        The provider, and what it calls the person for good; a name or a mail address
+        may be given to someone else one day, these may not.
+    """
+
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="bindings"
+    )
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    bound_at = models.DateTimeField()
+
+    class Meta:
+        """One person for each account at a provider, and one account for each."""
+
+        ordering: ClassVar[list[str]] = ["account", "pk"]
+        default_permissions = ()
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("issuer"), 255)
+                & LessThanOrEqual(Length("subject"), 255),
+                name="binding_lengths",
+            ),
+            models.UniqueConstraint(
+                fields=["issuer", "subject"], name="binding_of_one_account"
+            ),
+            models.UniqueConstraint(
+                fields=["account", "issuer"], name="binding_to_one_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name the account and the provider, as in `somebody at https://…`."""
+        return f"{self.account} at {self.issuer}"
+
+
 # The moment of the last sign-in is Django's own note; the trail has the event.
 audited(Account, kind="account", identity=("username",), left_out=("last_login",))
 audited(Assignment, kind="assignment")
+audited(Binding, kind="binding")

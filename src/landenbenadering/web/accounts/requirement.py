@@ -10,12 +10,15 @@ from landenbenadering.web.accounts.demonstration import ACCOUNTS
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.second_factors import has_second_factor
 from landenbenadering.web.accounts.selectors import capacities_of
+from landenbenadering.web.accounts.stages import gave_factor_elsewhere
 
 OPEN = frozenset(
     {
         "accounts:account",
         "accounts:add-code-app",
         "accounts:add-key",
+        "accounts:openid-back",
+        "accounts:openid-begin",
         "accounts:sign-in",
         "accounts:sign-out",
         "dossiers:theme",
@@ -52,13 +55,13 @@ class SecondFactorMiddleware:
         return self._get_response(request)
 
     def process_view(self, request: HttpRequest, *_rest: object) -> HttpResponse | None:
-        """Let through who needs none, has one, or is about to add one."""
+        """Let through who needs none, has one, gave one elsewhere or is adding one."""
         match = request.resolver_match
         if match is None or match.view_name in OPEN:
             return None
         user = request.user
         if not isinstance(user, Account) or not needs_second_factor(user):
             return None
-        if has_second_factor(user):
+        if has_second_factor(user) or gave_factor_elsewhere(request.session):
             return None
         return redirect("accounts:account")

@@ -6,9 +6,11 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.sessions import BEGUN
 
 _CODE = {
     "autocomplete": "one-time-code",
@@ -17,8 +19,14 @@ _CODE = {
 }
 
 
+_JUST_NOW = 10 * 60  # seconds
+
+
 class ConfirmedForm(forms.Form):
-    """A change of how someone signs in, confirmed with the password."""
+    """A change of how someone signs in, confirmed with the password.
+
+    Who has none signed in just now, or does so again.
+    """
 
     password = forms.CharField(
         label=_("Your password, to confirm"),
@@ -35,6 +43,19 @@ class ConfirmedForm(forms.Form):
         self.account = account
         if not account.has_usable_password():
             del self.fields["password"]
+
+    def clean(self) -> dict[str, object]:
+        """Refuse what comes long after signing in, where no password confirms it."""
+        begun = float(self.request.session.get(BEGUN, 0))
+        late = timezone.now().timestamp() - begun > _JUST_NOW
+        if late and not self.account.has_usable_password():
+            raise forms.ValidationError(
+                _(
+                    "You signed in more than ten minutes ago. Sign out and in again, "
+                    "and then do this."
+                )
+            )
+        return super().clean() or self.cleaned_data
 
     def clean_password(self) -> str:
         """Refuse a wrong password; the lock-out counts it."""

@@ -1,6 +1,6 @@
 """How long people stay signed in, and where they are signed in now."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -14,6 +14,7 @@ from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.selectors import capacities_of
 
 BEGUN, SEEN, AGENT, ROLES = "begun", "seen", "agent", "roles"
+THROUGH = "opened_through"
 # Writing at each request would make every reader wait for every writer.
 _SEEN_EVERY = timedelta(minutes=1)
 _AGENT_LENGTH = 200
@@ -38,6 +39,41 @@ class OpenSession:
     seen: datetime
     agent: str
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedThrough:
+    """The provider with which a session was opened.
+
+    Attributes
+    ----------
+    provider, name : str
+        Its name in the settings, and on the button.
+    second_factor : bool
+        Whether it asked for one, and its word counts.
+    sign_out : str or None
+        Address where the person signs out there.
+    """
+
+    provider: str
+    name: str
+    second_factor: bool
+    sign_out: str | None
+
+    def as_kept(self) -> dict[str, object]:
+        """Give it as a session keeps it."""
+        return asdict(self)
+
+
+def note_opened_through(session: SessionBase, through: OpenedThrough) -> None:
+    """Note with which provider a session is about to be opened."""
+    session[THROUGH] = through.as_kept()
+
+
+def opened_through(session: SessionBase) -> OpenedThrough | None:
+    """Give the provider with which a session was opened; `None` for a password."""
+    held = session.get(THROUGH)
+    return OpenedThrough(**held) if isinstance(held, dict) else None
 
 
 def begin(session: SessionBase, account: Account, *, agent: str) -> None:

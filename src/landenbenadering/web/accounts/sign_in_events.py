@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.selectors import capacities_of
-from landenbenadering.web.accounts.sessions import begin
+from landenbenadering.web.accounts.sessions import begin, opened_through
 from landenbenadering.web.audit.services import record_event
 from landenbenadering.web.audit.subjects import Subject
 
@@ -29,12 +29,21 @@ def connect() -> None:
 
 def _signed_in(*, user: Account, request: HttpRequest, **_rest: object) -> None:
     begin(request.session, user, agent=request.headers.get("User-Agent", ""))
-    record_of_account("sign-in.succeeded", user)
+    through = opened_through(request.session)
+    told = None if through is None else {"through": through.provider}
+    record_of_account("sign-in.succeeded", user, after=told)
 
 
 def _signed_out(*, user: Account | None, **_rest: object) -> None:
     if user is not None:
         record_of_account("sign-out", user)
+
+
+def record_refused(provider: str, *, named: str | None, reason: str) -> None:
+    """Record that someone for whom a provider vouched was not let in, and why."""
+    _record_stranger(
+        "sign-in.refused", named, after={"through": provider, "why": reason}
+    )
 
 
 def _failed(*, credentials: Mapping[str, object], **_rest: object) -> None:
@@ -62,7 +71,9 @@ def record_of_account(
         )
 
 
-def _record_stranger(action: str, username: object) -> None:
+def _record_stranger(
+    action: str, username: object, *, after: Mapping[str, object] | None = None
+) -> None:
     """Record what was tried under a name that need not be one of an account."""
     named = Subject("account", str(username)) if username else None
     with transaction.atomic():
@@ -71,5 +82,6 @@ def _record_stranger(action: str, username: object) -> None:
             actor=None,
             capacity="",
             subject=named,
+            after=after,
             disclosure=Disclosure.INTERNAL,
         )

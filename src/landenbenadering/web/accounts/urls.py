@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from landenbenadering.web.accounts import administration, second_factor_views, views
+from landenbenadering.web.accounts import (
+    administration,
+    openid_views,
+    second_factor_views,
+    views,
+)
 
 app_name = "accounts"
 
@@ -14,10 +19,17 @@ urlpatterns = [
         name="give-second-factor",
     ),
     path("sign-in/kept", views.show_kept_form, name="kept-form"),
+    path(
+        "sign-in/with/<slug:provider>", openid_views.begin_sign_in, name="openid-begin"
+    ),
+    path("sign-in/with/<slug:provider>/back", openid_views.back, name="openid-back"),
     path("sign-out", views.SignOut.as_view(), name="sign-out"),
     path("account", views.account, name="account"),
     path("account/sessions/end", views.end_session, name="end-session"),
     path("account/password", views.change_password, name="change-password"),
+    path(
+        "account/connect/<slug:provider>", openid_views.connect, name="openid-connect"
+    ),
     path("account/code-app", second_factor_views.add_code_app, name="add-code-app"),
     path("account/keys/add", second_factor_views.add_key, name="add-key"),
     path(
@@ -46,6 +58,11 @@ urlpatterns = [
         "accounts/<int:pk>/second-factors/reset",
         administration.reset_factors,
         name="reset-factors",
+    ),
+    path(
+        "accounts/<int:pk>/bindings/<int:binding_pk>/remove",
+        administration.remove_binding,
+        name="remove-binding",
     ),
     path("audit", views.audit, name="audit"),
 ]

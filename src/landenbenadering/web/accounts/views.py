@@ -38,8 +38,13 @@ from landenbenadering.web.accounts.second_factor_forms import PasswordForm
 from landenbenadering.web.accounts.second_factors import factors_of, has_second_factor
 from landenbenadering.web.accounts.selectors import capacities_of
 from landenbenadering.web.accounts.services import set_password
-from landenbenadering.web.accounts.sessions import end_sessions, sessions_of
+from landenbenadering.web.accounts.sessions import (
+    end_sessions,
+    opened_through,
+    sessions_of,
+)
 from landenbenadering.web.accounts.sign_in_events import record_of_account
+from landenbenadering.web.accounts.stages import gave_factor_elsewhere
 from landenbenadering.web.accounts.words import FACTORS, capacity_words
 from landenbenadering.web.audit.views import trail
 
@@ -53,6 +58,11 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def get_context_data(self, **context: object) -> dict[str, object]:
+        """Add the providers with which people may sign in too."""
+        held = super().get_context_data(**context)
+        return held | {"providers": settings.OPENID_PROVIDERS}
+
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Go on to the second factor, or sign in where there is none."""
         account = form.get_user()
@@ -64,6 +74,16 @@ class SignIn(LoginView):
 
 class SignOut(LogoutView):
     """Sign out and go back to the register; by POST only, as Django has it."""
+
+    def post(
+        self, request: HttpRequest, *arguments: object, **named: object
+    ) -> HttpResponse:
+        """Say that a provider may still know the person, where one let them in."""
+        through = opened_through(request.session)
+        answer = super().post(request, *arguments, **named)
+        if through is None:
+            return answer
+        return render(request, "accounts/signed_out.html", {"through": through})
 
 
 @never_cache
@@ -81,6 +101,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show someone the own account: roles and ways to sign in."""
     own = account_of(request)
     factors = factors_of(own)
+    bound = {held.issuer: held for held in own.bindings.all()}
     context = {
         "account": own,
         "roles": [capacity_words(held) for held in sorted(capacities_of(own), key=str)],
@@ -88,6 +109,12 @@ def account(request: HttpRequest) -> HttpResponse:
         "kinds": {factor.kind for factor in factors},
         "protected": has_second_factor(own),
         "required": needs_second_factor(own),
+        "providers": [
+            (provider, bound.get(provider.issuer))
+            for provider in settings.OPENID_PROVIDERS
+        ],
+        "through": opened_through(request.session),
+        "elsewhere": gave_factor_elsewhere(request.session),
         "sessions": sessions_of(own, own_key=request.session.session_key),
         "idle": settings.SESSION_IDLE.total_seconds() // 60,
         "longest": settings.SESSION_LONGEST.total_seconds() // 3600,

@@ -55,6 +55,7 @@ def name_for_the_trail() -> None:
             "sign-in.succeeded": _("signed in"),
             "sign-in.failed": _("failed to sign in"),
             "sign-in.locked": _("locked out after failing to sign in"),
+            "sign-in.refused": _("known to the organisation, but not let in"),
             "sign-out": _("signed out"),
             "session.expired": _("session rested or lasted too long"),
             "session.ended": _("session ended"),
@@ -65,6 +66,8 @@ def name_for_the_trail() -> None:
             "second-factor.used": _("second factor given"),
             "second-factor.failed": _("wrong second factor given"),
             "second-factor.recovery-used": _("recovery code used up"),
+            "binding.added": _("bound to someone at the organisation"),
+            "binding.removed": _("binding to the organisation removed"),
             "role.assigned": _("role given"),
             "role.ended": _("role ended"),
             "item.read": _("internal item read"),
@@ -75,6 +78,7 @@ def name_for_the_trail() -> None:
             "account": _("account"),
             "assignment": _("role held"),
             "second_factor": _("second factor"),
+            "binding": _("binding to the organisation"),
         }
     )
     words.name_capacities({"command-line": _("command line")})

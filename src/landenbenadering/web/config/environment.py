@@ -13,6 +13,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from landenbenadering.core.clocks import DAY_ZONE
+from landenbenadering.web.accounts.openid_provider import OpenIdProvider
 from landenbenadering.web.accounts.parameters import SignInParameters, parameters_on
 from landenbenadering.web.accounts.roles import Role
 from landenbenadering.web.config.errors import SettingsError
@@ -52,6 +53,8 @@ class Environment(BaseSettings):
     session_idle_minutes, session_longest_hours : int or None
         How long a session lasts without a request, and at most; `None` means as the
         parameters say.
+    openid_providers : tuple of OpenIdProvider
+        Providers of OpenID Connect with which people may sign in, as a JSON list.
     static_root : Path or None
         Folder that `collectstatic` filled; `None` serves files from the package.
     audit_anchor : Path or None
@@ -78,6 +81,7 @@ class Environment(BaseSettings):
     second_factor_roles: Annotated[tuple[Role, ...] | None, NoDecode] = None
     session_idle_minutes: int | None = Field(default=None, ge=1, le=24 * 60)
     session_longest_hours: int | None = Field(default=None, ge=1, le=7 * 24)
+    openid_providers: tuple[OpenIdProvider, ...] = ()
     log_level: LogLevel = "INFO"
     static_root: Path | None = None
     audit_anchor: Path | None = None
@@ -107,6 +111,17 @@ class Environment(BaseSettings):
             return value
         named = tuple(role.strip() for role in value.split(",") if role.strip())
         return () if named in {(), ("none",)} else named
+
+    @field_validator("openid_providers")
+    @classmethod
+    def _each_once(
+        cls, value: tuple[OpenIdProvider, ...]
+    ) -> tuple[OpenIdProvider, ...]:
+        for name in ("id", "issuer"):
+            given = [getattr(provider, name) for provider in value]
+            if len(set(given)) < len(given):
+                raise ValueError(f"two providers have the same {name}")
+        return value
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     f"{_web}.decisions",
     f"{_web}.assessments",
     f"{_web}.recording",
@@ -132,6 +134,9 @@ MFA_ADAPTER = f"{_web}.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # A telephone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
+OPENID_PROVIDERS = _environment.openid_providers
+SOCIALACCOUNT_ADAPTER = f"{_web}.accounts.adapters.OpenIdAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
 AUDIT_ANCHOR = _environment.audit_anchor or HOME / "audit-anchor"
 
 # Mail ----------------------------------------------------------------------
