@@ -2,29 +2,34 @@
 
 A file has the columns citizen, geo, year, orders5, returns5 (both rounded to 5)
 and eta, the true logit of the share. The fit sees keys and rounded counts only;
-eta is what it is judged by. Columns that are not named here are not read.
+eta is what it is judged by. Columns that are not named here are not read. Where eta
+is not given, nothing is said about errors; where the counts are not all multiples of
+5, they are taken as exact.
 """
 
 import csv
-import gzip
 import math
 import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.figure import Figure
+from benchmarks.register_files import Register, RegisterError, read_register
 from benchmarks.sampling import EFFECTIVE, Sampled, sample_blindly, sample_shares
-from landenbenadering.measurement.cooperation.keys import Indices, Reals
+from landenbenadering.measurement.cooperation.keys import Reals
 from landenbenadering.measurement.cooperation.shares import ShareFit, fit_shares
+from landenbenadering.numerics.errors import NumericsError
 from landenbenadering.numerics.laplace.posterior import (
     draw,
     outer_moments,
@@ -35,34 +40,20 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 CROSSED = (
     CHECKOUT.parent / "shared" / "data" / "benchmarks" / "pooling" / "crossed_1.csv.gz"
 )
-BASE = 5
 RUNS = 3
 HALF, NINETY = 0.67449, 1.64485
 BLIND_ERROR = 0.097
 DEVIATIONS = ("citizenship", "state", "year", "pair")
 GLMMTMB = """
 suppressMessages(library(glmmTMB))
-d <- read.csv(gzfile(commandArgs(TRUE)[1]))
-d <- d[d$orders5 > 0, ]
+d <- read.csv(commandArgs(TRUE)[1])
 d$pair <- interaction(d$citizen, d$geo, drop = TRUE)
-d$y <- pmin(d$returns5, d$orders5)
-f <- cbind(y, orders5 - y) ~ (1|citizen) + (1|geo) + (1|year) + (1|pair)
+d$y <- pmin(d$returns, d$orders)
+f <- cbind(y, orders - y) ~ (1|citizen) + (1|geo) + (1|year) + (1|pair)
 s <- system.time(m <- glmmTMB(f, family = binomial, data = d))[["elapsed"]]
-cat(s, sqrt(mean((plogis(predict(m)) - plogis(d$eta))^2)), "\\n")
+wrong <- plogis(predict(m)) - plogis(d$eta)
+cat(s, sqrt(mean(wrong^2, na.rm = TRUE)), "\\n")
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """A register as published, and the truth behind it; cells with some orders."""
-
-    citizenship: Indices
-    reporter: Indices
-    year: Indices
-    orders: Indices
-    returns: Indices
-    eta: Reals
-    without_orders: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +62,9 @@ class Judged:
 
     Attributes
     ----------
-    error : float
-        Root mean square error of the cell probabilities.
+    error, bias : float
+        Root mean square and mean error of the cell probabilities; not a number
+        where no truth is given, as the shares below.
     half, ninety : float
         Share of true logits inside the 50 % and 90 % intervals.
     seconds, first_seconds : float
@@ -84,6 +76,7 @@ class Judged:
 
     fitted: ShareFit
     error: float
+    bias: float
     half: float
     ninety: float
     seconds: float
@@ -99,27 +92,6 @@ class Reference:
     error: float
 
 
-def read_register(file: Path) -> Register:
-    """Read keys, rounded counts and truth."""
-    opened = gzip.open if file.suffix == ".gz" else open
-    with opened(file, "rt", encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    kept = [row for row in rows if int(row["orders5"]) > 0]
-
-    def column(name: str) -> Indices:
-        return np.array([int(row[name]) for row in kept], dtype=np.int64)
-
-    return Register(
-        citizenship=column("citizen"),
-        reporter=column("geo"),
-        year=column("year"),
-        orders=column("orders5"),
-        returns=column("returns5"),
-        eta=np.array([float(row["eta"]) for row in kept]),
-        without_orders=len(rows) - len(kept),
-    )
-
-
 def fit(register: Register) -> ShareFit:
     """Fit what a reader of the publication could see."""
     return fit_shares(
@@ -128,7 +100,7 @@ def fit(register: Register) -> ShareFit:
         year=register.year,
         orders=register.orders,
         returns=register.returns,
-        base=BASE,
+        base=register.base,
     )
 
 
@@ -144,18 +116,25 @@ def judge(register: Register) -> Judged:
     draw(fitted.fit, n_draws=1000, generator=np.random.default_rng(1))
     draw_seconds = time.perf_counter() - began
     truth = register.eta[fitted.cells.order]
-    score = np.abs(truth - moments.mean) / moments.sd
+    told = np.isfinite(truth)
+    score = (np.abs(truth - moments.mean) / moments.sd)[told]
     probability = mean_probability(moments.mean, moments.sd)
-    wrong = probability - 1.0 / (1.0 + np.exp(-truth))
+    wrong = (probability - 1.0 / (1.0 + np.exp(-truth)))[told]
     return Judged(
         fitted=fitted,
-        error=math.sqrt(float(np.mean(wrong**2))),
-        half=float(np.mean(score < HALF)),
-        ninety=float(np.mean(score < NINETY)),
+        error=math.sqrt(_average(wrong**2)),
+        bias=_average(wrong),
+        half=_average(score < HALF),
+        ninety=_average(score < NINETY),
         seconds=float(np.median(times[1:])),
         first_seconds=times[0],
         draw_seconds=draw_seconds,
     )
+
+
+def _average(values: npt.NDArray[np.float64 | np.bool_]) -> float:
+    """Average; not a number if there are none."""
+    return float(np.mean(values)) if values.size else math.nan
 
 
 def mean_probability(mean: Reals, sd: Reals) -> Reals:
@@ -166,14 +145,32 @@ def mean_probability(mean: Reals, sd: Reals) -> Reals:
     return average
 
 
-def reference(file: Path) -> Reference | None:
-    """Run glmmTMB with pair effects on the same file; `None` without it."""
+def reference(register: Register) -> Reference | None:
+    """Run glmmTMB with pair effects on the same cells; `None` without it."""
     program = shutil.which("Rscript")
     if program is None:
         return None
-    answer = subprocess.run(
-        [program, "-e", GLMMTMB, str(file)], capture_output=True, text=True, check=False
+    columns = ("citizen", "geo", "year", "orders", "returns", "eta")
+    values = (
+        register.citizenship,
+        register.reporter,
+        register.year,
+        register.orders,
+        register.returns,
+        ["NA" if math.isnan(eta) else eta for eta in register.eta.tolist()],
     )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.csv"
+        with path.open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.writer(lines)
+            writer.writerow(columns)
+            writer.writerows(zip(*values, strict=True))
+        answer = subprocess.run(
+            [program, "-e", GLMMTMB, str(path)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     if answer.returncode:
         return None
     seconds, error = answer.stdout.split()[-2:]
@@ -187,7 +184,7 @@ def pooling_figures(file: Path = CROSSED) -> Iterator[Figure]:
         yield Figure(f"pooling {name}", 0.0, "s", None, f"{file.name} is not here")
         return
     register = read_register(file)
-    judged, other = judge(register), reference(file)
+    judged, other = judge(register), reference(register)
     yield Figure(
         f"pooling {name}: error of cell probabilities",
         0.6 * (BLIND_ERROR if other is None else other.error),
@@ -223,7 +220,7 @@ def _against_sampling(
     orders, returns = register.orders[cells.order], register.returns[cells.order]
     runs = {
         "rounding known": sample_shares(
-            cells, orders=orders, returns=returns, base=BASE, decay=decay
+            cells, orders=orders, returns=returns, base=register.base, decay=decay
         ),
         "rounding ignored": sample_blindly(cells, orders=orders, returns=returns),
     }
@@ -246,38 +243,68 @@ def _told(run: Sampled) -> str:
 def report(file: Path) -> Table:
     """Show everything about one file."""
     register = read_register(file)
-    judged, other = judge(register), reference(file)
+    judged, other = judge(register), reference(register)
     table = Table("what", "value", title=file.name)
-    centre = outer_moments(judged.fitted.fit)
-    table.add_row("cells fitted", f"{register.eta.size:,}")
-    table.add_row("cells whose orders round to 0", f"{register.without_orders:,}")
-    table.add_row("pairs", f"{judged.fitted.cells.pair_start.size - 1:,}")
-    table.add_row("mean logit", f"{intercept(judged.fitted):.3f}")
-    for name, log_sd, doubt in zip(DEVIATIONS, centre.mean, centre.sd, strict=True):
-        spread = f"{math.exp(log_sd):.3f} (± {math.exp(log_sd) * doubt:.3f})"
-        table.add_row(f"standard deviation, {name}", spread)
-    table.add_row("decay of sizes of orders", f"{judged.fitted.decay:.2f}")
-    table.add_row("log evidence", f"{judged.fitted.fit.log_evidence:,.2f}")
-    table.add_row("error of cell probabilities", f"{judged.error:.4f}")
-    table.add_row("coverage of 50 % intervals", f"{judged.half:.1%}")
-    table.add_row("coverage of 90 % intervals", f"{judged.ninety:.1%}")
-    table.add_row("seconds, full posterior", f"{judged.seconds:.3f}")
-    table.add_row("seconds, first run", f"{judged.first_seconds:.2f}")
-    table.add_row("seconds, 1,000 draws", f"{judged.draw_seconds:.3f}")
-    for row in reference_rows(judged, other):
+    for row in (
+        *_read_rows(register),
+        *_estimate_rows(judged.fitted),
+        *_truth_rows(judged),
+        ("seconds, full posterior", f"{judged.seconds:.3f}"),
+        ("seconds, first run", f"{judged.first_seconds:.2f}"),
+        ("seconds, 1,000 draws", f"{judged.draw_seconds:.3f}"),
+        *reference_rows(judged, other),
+    ):
         table.add_row(*row)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     table.add_row("peak memory of the process, MB", f"{peak:,.0f}")
     return table
 
 
+def _read_rows(register: Register) -> Iterator[tuple[str, str]]:
+    """Say what was read, and what of it could not be used as it stands."""
+    yield "cells fitted", f"{register.eta.size:,}"
+    yield "cells whose orders round to 0", f"{register.without_orders:,}"
+    if register.not_counted:
+        yield "cells without a count, left out", f"{register.not_counted:,}"
+    if register.cut_off:
+        yield "returns above orders, cut off", f"{register.cut_off:,}"
+    if register.base == 1:
+        yield "rounding", "none: not all multiples of 5"
+
+
+def _estimate_rows(fitted: ShareFit) -> Iterator[tuple[str, str]]:
+    centre = outer_moments(fitted.fit)
+    yield "pairs", f"{fitted.cells.pair_start.size - 1:,}"
+    yield "mean logit", f"{intercept(fitted):.3f}"
+    for name, log_sd, doubt in zip(DEVIATIONS, centre.mean, centre.sd, strict=True):
+        spread = f"{math.exp(log_sd):.3f} (± {math.exp(log_sd) * doubt:.3f})"
+        yield f"standard deviation, {name}", spread
+    yield "decay of sizes of orders", f"{fitted.decay:.2f}"
+    yield "log evidence", f"{fitted.fit.log_evidence:,.2f}"
+
+
+def _truth_rows(judged: Judged) -> Iterator[tuple[str, str]]:
+    if math.isnan(judged.error):
+        yield "errors and coverage", "no eta to judge by"
+        return
+    yield "error of cell probabilities", f"{judged.error:.4f}"
+    yield "mean error of cell probabilities", f"{judged.bias:+.4f}"
+    yield "coverage of 50 % intervals", f"{judged.half:.1%}"
+    yield "coverage of 90 % intervals", f"{judged.ninety:.1%}"
+
+
 def reference_rows(judged: Judged, other: Reference | None) -> list[tuple[str, str]]:
     """Compare with glmmTMB, or say that it is not here."""
     if other is None:
-        return [("glmmTMB", "not here")]
-    return [
+        return [("glmmTMB", "not here, or no answer")]
+    timed = [
         ("glmmTMB, seconds of its point fit", f"{other.seconds:.2f}"),
         ("times as fast", f"{other.seconds / judged.seconds:.1f}"),
+    ]
+    if math.isnan(other.error) or math.isnan(judged.error):
+        return timed
+    return [
+        *timed,
         ("glmmTMB, error", f"{other.error:.4f}"),
         ("error as a share of its", f"{judged.error / other.error:.3f}"),
     ]
@@ -297,10 +324,14 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print("Give one or more files: python -m benchmarks.pooling FILE…")
         return 2
-    console = Console()
+    console, refused = Console(), 0
     for argument in arguments:
-        console.print(report(Path(argument)))
-    return 0
+        try:
+            console.print(report(Path(argument)))
+        except (RegisterError, NumericsError) as error:
+            refused += 1
+            print(f"{argument}: {error}", file=sys.stderr)
+    return 1 if refused else 0
 
 
 if __name__ == "__main__":

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from benchmarks.pooling import (
     NINETY,
-    Register,
     fit,
     intercept,
     judge,
     mean_probability,
-    read_register,
 )
+from benchmarks.register_files import Register, read_register
 from landenbenadering.measurement.cooperation.keys import Reals
 from landenbenadering.measurement.cooperation.shares import ShareFit, size_decay
 from landenbenadering.numerics.laplace.posterior import (
