@@ -70,6 +70,7 @@ BOTH = "GET POST"
 ROOM = "/appraisals/morocco-example"
 DRAFT, ROUND = "/proposals/{draft}", "/proposals/{asked}"
 OWN = "/account/second-factors/{factor}/remove"
+API = "/api/v1"
 ROWS = {
     "accounts:sign-in": Row("/sign-in", EVERYONE, BOTH),
     "account_login": Row("/sign-in", EVERYONE, BOTH),
@@ -87,6 +88,8 @@ ROWS = {
     "accounts:add-key": Row("/account/keys/add", SIGNED_IN, BOTH),
     "accounts:remove-factor": Row(OWN, READING_ALL, BOTH),
     "accounts:renew-recovery-codes": Row("/account/recovery-codes", READING_ALL, BOTH),
+    "accounts:tokens": Row("/account/tokens", SIGNED_IN, BOTH),
+    "accounts:end-token": Row("/account/tokens/1/revoke", SIGNED_IN, "POST"),
     "accounts:accounts": Row("/accounts", MANAGING),
     "accounts:add-account": Row("/accounts/add", MANAGING, BOTH),
     "accounts:one-account": Row("/accounts/{account}", MANAGING),
@@ -141,6 +144,7 @@ ROWS = {
     "assessments:coalition-csv": Row("/coalitions.csv", EVERYONE),
     "assessments:appraisals": Row("/appraisals", EVERYONE),
     "assessments:add-appraisal": Row("/appraisals/add", APPRAISING, BOTH),
+    "assessments:programme": Row("/appraisals/programme", EVERYONE),
     "assessments:room": Row(ROOM, EVERYONE),
     "assessments:run": Row(f"{ROOM}/run", APPRAISING, "POST"),
     "assessments:basis": Row(f"{ROOM}/basis", EVERYONE),
@@ -186,4 +190,22 @@ ROWS = {
     "dossiers:about": Row("/about", EVERYONE),
     "dossiers:accessibility": Row("/accessibility", EVERYONE),
     "dossiers:theme": _empty("/theme.css"),
+    "publication:openapi": Row(f"{API}/openapi.json", EVERYONE),
+    "publication:listRecords": Row(f"{API}/records", EVERYONE),
+    "publication:getRecord": Row(f"{API}/records/{{linkage}}", EVERYONE),
+    "publication:listCountries": Row(f"{API}/countries", EVERYONE),
+    "publication:getCountry": Row(f"{API}/countries/GHA", EVERYONE),
+    "publication:listLinkages": Row(f"{API}/linkages", EVERYONE),
+    "publication:listCommitments": Row(f"{API}/commitments", EVERYONE),
+    "publication:listInstruments": Row(f"{API}/instruments", EVERYONE),
+    "publication:listAgreements": Row(f"{API}/agreements", EVERYONE),
+    "publication:listProposals": Row(f"{API}/proposals", EVERYONE),
+    "publication:getProposal": Row(
+        f"{API}/proposals/{{draft}}", INSIDE, asks_to_sign_in=False
+    ),
+    "publication:listRules": Row(f"{API}/rules", EVERYONE),
+    "publication:listFigures": Row(f"{API}/figures", EVERYONE),
+    "publication:getFigure": Row(f"{API}/figures/returned/NLD/GHA/2014", EVERYONE),
+    "publication:listCooperation": _empty(f"{API}/cooperation"),
+    "publication:nowhere": _empty(f"{API}/nowhere"),
 }

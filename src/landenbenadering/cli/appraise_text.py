@@ -6,6 +6,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
+from landenbenadering.appraisal.by_country import country_parts
 from landenbenadering.appraisal.errors import AppraisalError
 from landenbenadering.appraisal.explain import (
     as_row,
@@ -38,6 +39,7 @@ def print_report(report: AppraisalReport, language: Language) -> None:
         return
     console.print(_instruments(report, language))
     console.print(_packages(report))
+    _print_countries(console, report)
     if len(report.solution.chosen) > MOST_SHOWN:
         console.print(
             f"The first {MOST_SHOWN} of {len(report.solution.chosen)} packages; "
@@ -74,6 +76,28 @@ def _proven(report: AppraisalReport) -> str:
         "in the middle of its bounds; none that is missing is better than the best "
         f"of these by more than {report.shortfall:.4g} swing, whatever the weights."
     )
+
+
+def _print_countries(console: Console, report: AppraisalReport) -> None:
+    """Say what a programme holds for each of its countries."""
+    parts = country_parts(report.weighing, report.solution)
+    if len(parts) < 2:
+        return
+    table = Table(title="Countries of the programme", box=SIMPLE, padding=(0, 1))
+    for heading in ("Country", "In every package"):
+        table.add_column(heading)
+    for heading in ("In some", "In none", "1000 euro, least", "most"):
+        table.add_column(heading, justify="right")
+    for part in parts:
+        table.add_row(
+            part.country,
+            ", ".join(part.core) or "–",
+            f"{len(part.borderline)}",
+            f"{len(part.exterior)}",
+            f"{part.least_eur / 1000:,.0f}",
+            f"{part.most_eur / 1000:,.0f}",
+        )
+    console.print(table)
 
 
 def _print_infeasible(console: Console, report: AppraisalReport) -> None:

@@ -43,6 +43,7 @@ MINISTRY = OpenIdProvider(
     client_id="register",
     client_secret=SecretStr("secret of the tests"),
 )
+FOR_PROGRAMS = "/api/v1"
 # What a page has of its own: a token, and the place in the menu that its address names.
 OWN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"| aria-current="\w+"')
 Browsers = dict[str, Client]
@@ -142,7 +143,7 @@ def ask(client: Client, method: str, address: str, version: int) -> HttpResponse
     with transaction.atomic():
         answer = client.generic(
             method,
-            f"/en{address}",
+            address if address.startswith(FOR_PROGRAMS) else f"/en{address}",
             f"version={version}",
             content_type="application/x-www-form-urlencoded",
         )
@@ -189,18 +190,20 @@ def test_every_role_gets_what_the_table_says(
 ) -> None:
     """What is forbidden is answered word for word as what does not exist."""
     nothing = {
-        name: words(ask(client, "GET", NOWHERE, 1), NOWHERE)
+        (name, prefix): words(ask(client, "GET", prefix + NOWHERE, 1), prefix + NOWHERE)
         for name, client in browsers.items()
+        for prefix in ("", FOR_PROGRAMS)
     }
     wrong = []
     for name, row in ROWS.items():
         address = row.address.format(**places)
+        prefix = FOR_PROGRAMS if address.startswith(FOR_PROGRAMS) else ""
         for visitor, method in tried(row, thoroughly=thoroughly):
             version = version_at(address, versions)
             answer = ask(browsers[visitor], method, address, version)
             found, wanted = outcome_of(answer), expected(row, visitor, method)
             hidden = found == "nothing" and row.who != NOBODY
-            same = not hidden or words(answer, address) == nothing[visitor]
+            same = not hidden or words(answer, address) == nothing[visitor, prefix]
             if found != wanted or not same or answer.status_code >= 500:
                 wrong.append((name, visitor, method, answer.status_code, wanted, same))
 

@@ -148,7 +148,54 @@ class Binding(models.Model):
         return f"{self.account} at {self.issuer}"
 
 
+class ApiToken(models.Model):
+    """A secret with which a program reads the API as the account that made it.
+
+    Attributes
+    ----------
+    name : str
+        What its maker calls it, as in "spreadsheet".
+    token_hash : str
+        SHA-256 of the secret, 64 hexadecimal digits; the secret is not kept.
+    ends_on : date
+        First day on which it opens nothing any more.
+    state, version : str, int
+        `held` or `revoked`; for the one function that changes rows.
+    """
+
+    class State(models.TextChoices):
+        """Whether it still opens anything."""
+
+        HELD = "held", _("held")
+        REVOKED = "revoked", _("revoked")
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField()
+    ends_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.HELD)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """What SQLite would not enforce."""
+
+        ordering: ClassVar[list[str]] = ["account", "-made", "pk"]
+        default_permissions = ()
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("name"), 60),
+                name="api_token_name_length",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name it and its holder."""
+        return f"{self.name} of {self.account}"
+
+
 # The moment of the last sign-in is Django's own note; the trail has the event.
 audited(Account, kind="account", identity=("username",), left_out=("last_login",))
 audited(Assignment, kind="assignment")
 audited(Binding, kind="binding")
+audited(ApiToken, kind="api_token")

@@ -6,6 +6,7 @@ from landenbenadering.web.accounts import (
     administration,
     openid_views,
     second_factor_views,
+    token_views,
     views,
 )
 
@@ -42,6 +43,8 @@ urlpatterns = [
         second_factor_views.renew_recovery_codes,
         name="renew-recovery-codes",
     ),
+    path("account/tokens", token_views.tokens, name="tokens"),
+    path("account/tokens/<int:pk>/revoke", token_views.end_token, name="end-token"),
     path("accounts", administration.accounts, name="accounts"),
     path("accounts/add", administration.add_account, name="add-account"),
     path("accounts/<int:pk>", administration.one_account, name="one-account"),

@@ -68,6 +68,8 @@ def name_for_the_trail() -> None:
             "second-factor.recovery-used": _("recovery code used up"),
             "binding.added": _("bound to someone at the organisation"),
             "binding.removed": _("binding to the organisation removed"),
+            "api_token.made": _("token for the API made"),
+            "api_token.revoked": _("token for the API revoked"),
             "role.assigned": _("role given"),
             "role.ended": _("role ended"),
             "item.read": _("internal item read"),
@@ -76,6 +78,7 @@ def name_for_the_trail() -> None:
     words.name_kinds(
         {
             "account": _("account"),
+            "api_token": _("token for the API"),
             "assignment": _("role held"),
             "second_factor": _("second factor"),
             "binding": _("binding to the organisation"),

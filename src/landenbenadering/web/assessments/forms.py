@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from landenbenadering.pipelines.appraise_files import LARGEST_BYTES
 from landenbenadering.policy.vocabulary import Department, Disclosure
-from landenbenadering.web.register.fields import set_choices
+from landenbenadering.web.assessments.selectors import MOST_TOGETHER
+from landenbenadering.web.register.fields import Choices, set_choices
 from landenbenadering.web.register.words import choices_of, word
 
 
@@ -38,6 +39,33 @@ class SheetForm(forms.Form):
         if (file.size or 0) > LARGEST_BYTES:
             raise forms.ValidationError(_("The file is larger than 2 megabytes."))
         return file
+
+
+class ProgrammeForm(forms.Form):
+    """Which appraisals are weighed together."""
+
+    use_required_attribute = False
+
+    sheet = forms.MultipleChoiceField(
+        label=_("Appraisals to weigh together"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: object, *, stored: Choices, shipped: Choices) -> None:
+        super().__init__(data)  # type: ignore[arg-type]  # of a request, or None
+        marked: Choices = [
+            (name, _("%(title)s – illustration") % {"title": title})
+            for name, title in shipped
+        ]
+        set_choices(self, "sheet", [*stored, *marked])
+
+    def clean_sheet(self) -> list[str]:
+        """Ask for two or more, and not for more than a room can hold."""
+        names: list[str] = self.cleaned_data["sheet"]
+        if not 2 <= len(names) <= MOST_TOGETHER:
+            raise forms.ValidationError(
+                _("Choose 2 to %(most)s appraisals."), params={"most": MOST_TOGETHER}
+            )
+        return names
 
 
 class FreezeForm(forms.Form):

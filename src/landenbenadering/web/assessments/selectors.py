@@ -1,11 +1,13 @@
 """What may be asked of the appraisals: those that were stored, and those that ship."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
 
+from landenbenadering.appraisal.programme import programme
 from landenbenadering.appraisal.sheet import AppraisalSheet
 from landenbenadering.appraisal.weighing import Figure
 from landenbenadering.core.clocks import AsOf, end_of
@@ -19,6 +21,11 @@ from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import Department, Disclosure
 from landenbenadering.web.assessments.models import StoredAppraisal
 from landenbenadering.web.register.selectors import records_by_id
+
+# Between the names of appraisals that are weighed together as one programme.
+TOGETHER = "+"
+MOST_TOGETHER = 30
+_OPENNESS = tuple(Disclosure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,8 @@ class Appraisal:
         The package that was chosen when it was frozen; `None` for a sheet.
     found : mapping
         What it found, as the export writes it; empty for a sheet.
+    parts : tuple of Appraisal
+        Those that are weighed together in it; empty where it stands alone.
     """
 
     name: str
@@ -47,6 +56,7 @@ class Appraisal:
     package: tuple[str, ...] | None = None
     found: str = ""
     sha256: str = ""
+    parts: tuple["Appraisal", ...] = ()
 
     @property
     def frozen(self) -> bool:
@@ -62,7 +72,41 @@ class Appraisal:
 def appraisal_named(
     name: str, as_of: AsOf, disclosure: frozenset[Disclosure]
 ) -> Appraisal | None:
-    """Give an appraisal; `None` where these readers know none of that name."""
+    """Give an appraisal; `None` where these readers know none of that name.
+
+    Names with `+` between are weighed together as one programme.
+
+    Raises
+    ------
+    AppraisalError
+        APP219 when they do not fit in one programme.
+    """
+    names = name.split(TOGETHER)
+    if len(names) > MOST_TOGETHER:
+        return None
+    found = [_one_named(one, as_of, disclosure) for one in names]
+    parts = [one for one in found if one is not None]
+    if len(parts) < len(found):
+        return None
+    return parts[0] if len(parts) == 1 else _together(parts)
+
+
+def _together(parts: Sequence[Appraisal]) -> Appraisal:
+    """Put appraisals together; who may not read one of them may not read it."""
+    owners = {one.owner for one in parts}
+    return Appraisal(
+        name=TOGETHER.join(one.name for one in parts),
+        # What was stored twice has one id and two names.
+        sheet=programme([replace(one.sheet, id=one.name) for one in parts]),
+        owner=parts[0].owner if len(owners) == 1 else None,
+        disclosure=max((one.disclosure for one in parts), key=_OPENNESS.index),
+        parts=tuple(parts),
+    )
+
+
+def _one_named(
+    name: str, as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> Appraisal | None:
     if name in shipped_sheets():
         return Appraisal(name, shipped_sheet(name))
     row = _known(as_of, disclosure).filter(name=name).first()

@@ -1,6 +1,6 @@
 """Addresses of appraisals and coalitions."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from landenbenadering.web.assessments.views import (
     basis,
@@ -8,12 +8,30 @@ from landenbenadering.web.assessments.views import (
     comparing,
     files,
     listing,
+    programmes,
     room,
 )
 
 app_name = "assessments"
 
-_room = "appraisals/<slug:name>"
+
+class AppraisalNames:
+    """The name of an appraisal, or of several that are weighed together."""
+
+    regex = r"[-a-zA-Z0-9_]+(?:\+[-a-zA-Z0-9_]+)*"
+
+    def to_python(self, value: str) -> str:
+        """Give the names as they stand in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Write the names into an address."""
+        return value
+
+
+register_converter(AppraisalNames, "appraisals")
+
+_room = "appraisals/<appraisals:name>"
 
 urlpatterns = [
     path("coalitions", coalitions.coalitions, name="coalitions"),
@@ -31,6 +49,7 @@ urlpatterns = [
     ),
     path("appraisals", listing.appraisals, name="appraisals"),
     path("appraisals/add", listing.add_appraisal, name="add-appraisal"),
+    path("appraisals/programme", programmes.programme, name="programme"),
     path(_room, room.room, name="room"),
     path(f"{_room}/run", room.run, name="run"),
     path(f"{_room}/basis", basis.basis, name="basis"),

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     f"{_web}.letters",
     f"{_web}.dossiers",
     f"{_web}.worklist",
+    f"{_web}.publication",
 ]
 
 MIDDLEWARE = [

@@ -1,4 +1,4 @@
-"""Addresses of all pages; each stands under /nl/ and /en/."""
+"""Addresses of all pages, each under /nl/ and /en/, and of the API."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
@@ -9,6 +9,7 @@ _web = "landenbenadering.web"
 urlpatterns = [
     path("nl", RedirectView.as_view(url="/nl/", query_string=True)),
     path("en", RedirectView.as_view(url="/en/", query_string=True)),
+    path("", include(f"{_web}.publication.urls")),
     *i18n_patterns(
         path("", include(f"{_web}.accounts.urls")),
         path("", include(f"{_web}.accounts.allauth_urls")),

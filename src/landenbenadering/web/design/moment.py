@@ -16,6 +16,8 @@ from landenbenadering.web.design.refusal import refuse
 
 KNOWN_ON = "known-on"
 ENTERED_BY = "entered-by"
+# Addresses for programs, which read their own moment and answer in their own way.
+FOR_PROGRAMS = "/api/"
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -32,6 +34,7 @@ class MomentMiddleware:
     Without them a page looks from today at all that the register holds. A date
     that is not a day, or is later than today, gives a page with status 400: a
     later date would be answered with today's knowledge under a false date.
+    Addresses for programs are left to themselves.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -40,6 +43,8 @@ class MomentMiddleware:
     def __call__(self, request: MomentRequest) -> HttpResponse:
         """Answer the request from its moment."""
         request.as_of = AsOf(known_on=timezone.localdate())
+        if request.path.startswith(FOR_PROGRAMS):
+            return self.get_response(request)
         try:
             request.as_of = read_moment(request.GET, today=timezone.localdate())
         except PageError as error:
@@ -55,16 +60,27 @@ class MomentMiddleware:
         return None
 
 
-def read_moment(query: Mapping[str, str], *, today: date) -> AsOf:
+def read_moment(
+    query: Mapping[str, str],
+    *,
+    today: date,
+    names: tuple[str, str] = (KNOWN_ON, ENTERED_BY),
+) -> AsOf:
     """Read the moment from the query of an address.
+
+    Parameters
+    ----------
+    names : tuple of str
+        What the two dates are called there.
 
     Raises
     ------
     PageError
         PAG101 for text that is not a day, PAG102 for a day after `today`.
     """
-    known_on = _read_day(query.get(KNOWN_ON), name=KNOWN_ON, today=today)
-    entered_on = _read_day(query.get(ENTERED_BY), name=ENTERED_BY, today=today)
+    known_on, entered_on = (
+        _read_day(query.get(name), name=name, today=today) for name in names
+    )
     return AsOf(
         known_on=known_on or today,
         entered_by=None if entered_on is None else end_of(entered_on),

@@ -1,26 +1,14 @@
 """What someone chooses about feeds and digest; the only writers of those choices."""
 
-import hashlib
-import secrets
-
 from django.db import transaction
 from django.utils import timezone
 
 from landenbenadering.core.language import Language
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.secret_texts import hash_of, new_secret
 from landenbenadering.web.audit.services import record_event, serialise_appends
 from landenbenadering.web.audit.transitions import transition
 from landenbenadering.web.worklist.models import DigestChoice, FeedAddress
-
-_BYTES = 32
-
-
-def hash_of(token: str) -> str:
-    """Give what is stored of a secret.
-
-    One round suffices: it is 256 random bits, which nobody can guess.
-    """
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -31,7 +19,7 @@ def make_address(account: Account, *, whole: bool = False) -> str:
     """
     serialise_appends()
     revoke_address(account)
-    token = secrets.token_urlsafe(_BYTES)
+    token = new_secret()
     made = FeedAddress.objects.create(
         account=account, token_hash=hash_of(token), whole=whole, made=timezone.now()
     )

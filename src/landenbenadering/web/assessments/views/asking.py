@@ -4,20 +4,26 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from landenbenadering.appraisal.choices import chosen_sheet
+from landenbenadering.appraisal.errors import AppraisalError
 from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.errors import LandenbenaderingError
+from landenbenadering.pipelines.appraise import AppraisalReport
 from landenbenadering.policy.vocabulary import Department
 from landenbenadering.web.accounts.permissions import Act, may, readable_by
 from landenbenadering.web.accounts.reading import note_reading
 from landenbenadering.web.assessments.address import RoomState, read_state
-from landenbenadering.web.assessments.computing import Question
+from landenbenadering.web.assessments.computing import Patience, Question, answer
 from landenbenadering.web.assessments.selectors import (
     Appraisal,
     appraisal_named,
     figures_of,
 )
+from landenbenadering.web.assessments.words import refusal_word
 from landenbenadering.web.audit.subjects import Subject
+from landenbenadering.web.design.errors import PageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,8 @@ def asked_of(request: HttpRequest, name: str, as_of: AsOf) -> Asked:
     Http404
         These readers know no appraisal of that name.
     PageError
-        PAG103 for a value that the room does not offer.
+        PAG103 for a value that the room does not offer; PAG120 for appraisals that do
+        not fit in one programme.
     """
     appraisal = appraisal_read(request, name, as_of)
     state = read_state(request.GET, appraisal.sheet)
@@ -46,12 +53,48 @@ def asked_of(request: HttpRequest, name: str, as_of: AsOf) -> Asked:
     return Asked(appraisal, state, Question(sheet, figures, state.view))
 
 
+def answered(asked: Asked, patience: Patience) -> AppraisalReport:
+    """Appraise what is asked, for a page that shows only what was found.
+
+    Raises
+    ------
+    PageError
+        PAG121 where it cannot be weighed; the room tells why.
+    """
+    try:
+        return answer(asked.question, patience)
+    except LandenbenaderingError as error:
+        said = refusal_word(error) or _("The statements on weights contradict.")
+        raise PageError(
+            "PAG121",
+            problem=_("This appraisal cannot be weighed as it is. %(said)s")
+            % {"said": said},
+            remedy=_("Open the appraisal itself: it shows what has to be changed."),
+        ) from error
+
+
 def appraisal_read(request: HttpRequest, name: str, as_of: AsOf) -> Appraisal:
     """Give an appraisal to who may read it, or answer as to the unknown."""
-    found = appraisal_named(name, as_of, readable_by(request.user))
+    try:
+        found = appraisal_named(name, as_of, readable_by(request.user))
+    except AppraisalError as error:
+        raise PageError(
+            "PAG120",
+            problem=_("These appraisals do not fit in one programme."),
+            remedy=_(
+                "Each needs the same day of the weighing, the same criteria, and the "
+                "same amount for a budget that is shared."
+            ),
+        ) from error
     if found is None:
         raise Http404
-    note_reading(request.user, [(Subject("appraisal", name), found.disclosure)])
+    note_reading(
+        request.user,
+        [
+            (Subject("appraisal", one.name), one.disclosure)
+            for one in found.parts or (found,)
+        ],
+    )
     return found
 
 

@@ -1,5 +1,6 @@
 """The coalition page: who shares the problem, and what a circle can decide."""
 
+from functools import lru_cache
 from http import HTTPStatus
 
 from django.http import HttpResponse
@@ -11,6 +12,12 @@ from landenbenadering.appraisal.coalition import best_partners, share_of
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.numerics.coalitions import (
+    MinimalCoalitions,
+    minimal_blocking,
+    minimal_winning,
+)
+from landenbenadering.numerics.voting import VotingGame
 from landenbenadering.pipelines.coalition import CoalitionReport, coalition
 from landenbenadering.pipelines.coalition_exports import (
     NOT_CONFIRMED,
@@ -148,14 +155,19 @@ def _shown(
         "wants_smallest": request.GET.get("smallest") == "yes",
     }
     if context["wants_smallest"]:
-        vote = answer.vote
-        for key, found in (
-            ("majorities", vote.smallest_majorities(limit=_LISTED)),
-            ("blocks", vote.smallest_blocks(limit=_LISTED)),
-        ):
-            listed = smallest_shown(found, vote.members)
+        for key, found in _smallest(answer.vote.game).items():
+            listed = smallest_shown(found, answer.vote.members)
             context[key] = (number_word(found.total), listed)
     return context
+
+
+@lru_cache(maxsize=16)
+def _smallest(game: VotingGame) -> dict[str, MinimalCoalitions]:
+    """Find the smallest majorities and blocks; kept, since they name no circle."""
+    return {
+        "majorities": minimal_winning(game, limit=_LISTED),
+        "blocks": minimal_blocking(game, limit=_LISTED),
+    }
 
 
 def _senders(asked: CircleAsked) -> list[str]:

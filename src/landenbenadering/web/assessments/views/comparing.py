@@ -16,7 +16,7 @@ from landenbenadering.pipelines.appraise import AppraisalReport
 from landenbenadering.policy.vocabulary import Department
 from landenbenadering.web.accounts.permissions import Act, account_of, allowed
 from landenbenadering.web.assessments.address import state_query
-from landenbenadering.web.assessments.computing import AT_ONCE, MORE, answer
+from landenbenadering.web.assessments.computing import AT_ONCE, MORE
 from landenbenadering.web.assessments.errors import AssessmentError
 from landenbenadering.web.assessments.forms import FreezeForm
 from landenbenadering.web.assessments.services import freeze as freeze_appraisal
@@ -29,6 +29,7 @@ from landenbenadering.web.assessments.shown import (
 )
 from landenbenadering.web.assessments.views.asking import (
     Asked,
+    answered,
     asked_of,
     now,
     own_departments,
@@ -43,7 +44,7 @@ MOST = 4
 def compare(request: MomentRequest, name: str) -> HttpResponse:
     """Show packages of the list beside each other; at most four."""
     asked = asked_of(request, name, request.as_of)
-    report = answer(asked.question, MORE)
+    report = answered(asked, MORE)
     words = SheetWords(asked.question.sheet)
     count = len(report.solution.packages)
     wanted = [n for n in request.GET.getlist("package") if n.isascii() and n.isdigit()]
@@ -129,7 +130,7 @@ def freeze(request: HttpRequest, name: str) -> HttpResponse:
     asked = asked_of(request, name, now())
     if asked.appraisal.sheet.illustration:
         raise Http404
-    report = answer(asked.question, AT_ONCE)
+    report = answered(asked, AT_ONCE)
     packages = report.solution.packages
     form = FreezeForm(
         request.POST if request.method == "POST" else None,
@@ -140,7 +141,7 @@ def freeze(request: HttpRequest, name: str) -> HttpResponse:
         try:
             frozen = freeze_appraisal(
                 asked.appraisal,
-                answer(asked.question, MORE),
+                answered(asked, MORE),
                 package=packages[form.cleaned_data["package"] - 1],
                 owner=Department(form.cleaned_data["owner"]),
                 author=account_of(request),

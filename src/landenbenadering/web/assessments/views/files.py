@@ -15,8 +15,8 @@ from landenbenadering.pipelines.appraise_exports import (
     report_as_xmcda,
 )
 from landenbenadering.web.assessments.charts import frontier_chart, packages_chart
-from landenbenadering.web.assessments.computing import AT_ONCE, MORE, answer
-from landenbenadering.web.assessments.views.asking import asked_of
+from landenbenadering.web.assessments.computing import AT_ONCE, MORE
+from landenbenadering.web.assessments.views.asking import answered, asked_of
 from landenbenadering.web.assessments.words import SheetWords
 from landenbenadering.web.design.moment import MomentRequest
 
@@ -33,7 +33,7 @@ def export(request: MomentRequest, name: str, kind: str) -> HttpResponse:
     """Hand out what was found as a file; the name of an illustration says so."""
     asked = asked_of(request, name, request.as_of)
     write, media, ending = WRITERS[kind]
-    text = write(answer(asked.question, MORE))
+    text = write(answered(asked, MORE))
     marked = "-illustration" if asked.appraisal.sheet.illustration else ""
     file = f"{name}{marked}-{ending}"
     return HttpResponse(
@@ -47,12 +47,12 @@ def export(request: MomentRequest, name: str, kind: str) -> HttpResponse:
 def picture(request: MomentRequest, name: str, kind: str) -> HttpResponse:
     """Draw the frontier or the packages as SVG."""
     asked = asked_of(request, name, request.as_of)
-    report = answer(asked.question, AT_ONCE)
+    report = answered(asked, AT_ONCE)
     if not len(report.solution.chosen):
         raise Http404
     if kind == "frontier":
         if not report.frontier:
-            report = answer(asked.question, MORE)
+            report = answered(asked, MORE)
         texts = (
             _("Cost, thousands of euros"),
             _("Benefit, swings (scores and weights in the middle)"),

@@ -29,6 +29,7 @@ from landenbenadering.web.assessments.address import (
     state_query,
     statement_text,
 )
+from landenbenadering.web.assessments.by_country_shown import countries_shown
 from landenbenadering.web.assessments.computing import (
     AT_ONCE,
     MORE,
@@ -131,6 +132,10 @@ def _context(request: MomentRequest, asked: Asked) -> dict[str, object]:
     own = SheetWords(asked.appraisal.sheet)
     context: dict[str, object] = {
         "appraisal": asked.appraisal,
+        "parts": [
+            (one.name, title_of_sheet(SheetWords(one.sheet)))
+            for one in asked.appraisal.parts
+        ],
         "title": title_of_sheet(own),
         "note": asked.appraisal.sheet.note.in_(page_language()),
         "illustration": asked.appraisal.sheet.illustration,
@@ -244,6 +249,7 @@ def _tables(
         "without": effects_shown(report.withdrawn, words, most=40),
         "one_more": effects_shown(report.one_more or (), words),
         "departments": departments_shown(report, words),
+        "by_country": countries_shown(report, words),
         "reasons": reasons_shown(report, words),
         "thresholds": thresholds_shown(report, words),
         "criteria": list(words.criteria.values()),

@@ -1,0 +1,1 @@
+"""What the API gives, from the selectors that the pages read."""
