@@ -10,7 +10,7 @@ from rich.table import Table
 
 from landenbenadering.cli.moment import moment
 from landenbenadering.cli.terminal import output
-from landenbenadering.core.exposure import AidChange, Interdependence
+from landenbenadering.core.exposure import Interdependence
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.language import Language
 from landenbenadering.core.observation import Unit
@@ -22,7 +22,11 @@ from landenbenadering.pipelines.exposure_rows import (
     exposure_rows,
     touch_row,
 )
-from landenbenadering.pipelines.interdependence import aid_touch, interdependence
+from landenbenadering.pipelines.interdependence import (
+    aid_touch,
+    change_of,
+    interdependence,
+)
 from landenbenadering.pipelines.settings import evidence_home
 from landenbenadering.pipelines.tables import require_countries
 
@@ -74,7 +78,12 @@ def exposure(options: argparse.Namespace) -> None:
                 country=options.country,
                 sender=options.sender,
                 year=year,
-                change=_change(amount, options),
+                change=change_of(
+                    Interval(amount, amount),
+                    year=year,
+                    usd_rate=options.usd_rate,
+                    prices=options.price_rate,
+                ),
             )
         )
     match options.format:
@@ -84,19 +93,6 @@ def exposure(options: argparse.Namespace) -> None:
             _write_csv(exposure_rows(profile))
         case _:
             _print_tables(profile, touched, options.language)
-
-
-def _change(amount: float, options: argparse.Namespace) -> AidChange:
-    """Give the amount in both price bases, as far as the caller gave conversions."""
-    usd = _times(Interval(amount, amount), options.usd_rate)
-    in_2022 = _times(usd, options.price_rate) if usd is not None else None
-    return AidChange(usd=usd, usd_2022=in_2022)
-
-
-def _times(amount: Interval | None, rate: Interval | None) -> Interval | None:
-    if amount is None or rate is None:
-        return None
-    return Interval(amount.lower * rate.lower, amount.upper * rate.upper)
 
 
 def _write_json(profile: Interdependence, touched: TouchRow | None) -> None:

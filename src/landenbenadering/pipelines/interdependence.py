@@ -27,6 +27,7 @@ from landenbenadering.policy.council_rules import council_members
 
 EU = "EU"
 _FIRST_YEAR = 1958
+_PRICES_OF = 2022
 _HUMANITARIAN = Tie(Flow.AID, Indicator.AID_HUMANITARIAN, country_reports=False)
 _AID = Tie(Flow.AID, Indicator.AID_NET, country_reports=False)
 
@@ -138,6 +139,34 @@ def aid_touch(
         change=change,
         income=_income(store, as_of, country).get(year),
     )
+
+
+def change_of(
+    amount: Interval, *, year: int, usd_rate: Interval | None, prices: Interval | None
+) -> AidChange:
+    """Give an amount of aid in both price bases, as far as conversions are given.
+
+    Parameters
+    ----------
+    amount : Interval
+        In any currency, without sign.
+    year : int
+        Whose dollars the rate gives; those of 2022 need no conversion of prices.
+    usd_rate : Interval or None
+        Dollars of the year for one unit of the amount.
+    prices : Interval or None
+        Dollars of 2022 for one dollar of the year.
+    """
+    if year == _PRICES_OF:
+        prices = Interval(1, 1)
+    usd = _times(amount, usd_rate)
+    return AidChange(usd=usd, usd_2022=_times(usd, prices))
+
+
+def _times(amount: Interval | None, rate: Interval | None) -> Interval | None:
+    if amount is None or rate is None:
+        return None
+    return Interval(amount.lower * rate.lower, amount.upper * rate.upper)
 
 
 def _series(

@@ -19,14 +19,25 @@ def ties_with(
 
     Empty where no figure is known by then, or the country is one of the senders.
     """
-    store = EvidenceStore(evidence_home())
-    held = tuple(vintage.sha256 for vintage in store.vintages(as_of))
     try:
-        profiles = [_profile(held, as_of, country, one) for one in senders]
+        profiles = [measured_ties(one, country=country, as_of=as_of) for one in senders]
     except LandenbenaderingError:
         # A country that is itself in the circle has no ties with it.
         return []
     return leverage_shown(profiles)
+
+
+def measured_ties(sender: str, *, country: str, as_of: AsOf) -> Interdependence:
+    """Measure every tie of a country with a sender, or give what was kept of it.
+
+    Raises
+    ------
+    PipelinesError, MeasurementError
+        PIP203, MEA421 as `interdependence`.
+    """
+    store = EvidenceStore(evidence_home())
+    held = tuple(vintage.sha256 for vintage in store.vintages(as_of))
+    return _profile(held, as_of, country, sender)
 
 
 @lru_cache(maxsize=256)

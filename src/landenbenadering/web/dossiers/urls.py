@@ -12,6 +12,7 @@ from landenbenadering.web.dossiers.views import (
     method,
     plain,
     sources,
+    ties,
     world,
 )
 
@@ -41,6 +42,10 @@ urlpatterns = [
         cooperation.cooperation_json,
         name="cooperation-json",
     ),
+    path("countries/<str:iso3>/ties", ties.ties, name="ties"),
+    path("countries/<str:iso3>/ties.svg", ties.ties_chart, name="ties-chart"),
+    path("countries/<str:iso3>/ties.csv", ties.ties_csv, name="ties-csv"),
+    path("countries/<str:iso3>/ties.json", ties.ties_json, name="ties-json"),
     path("cooperation/method", method.method, name="method"),
     path("cooperation", world.world_page, name="world"),
     path("cooperation/judgements", judgements.judgements, name="judgements"),

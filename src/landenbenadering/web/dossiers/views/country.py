@@ -24,6 +24,7 @@ from landenbenadering.web.dossiers.dossier import Dossier, country_dossier
 from landenbenadering.web.dossiers.downloads import figures_csv
 from landenbenadering.web.dossiers.evidence import figures_of_country, vintage_lines
 from landenbenadering.web.dossiers.table import read_table_query
+from landenbenadering.web.dossiers.ties.shown import home_ties
 from landenbenadering.web.dossiers.words import REPORTERS, reporter_name
 from landenbenadering.web.letters.pictures import drawn
 from landenbenadering.web.register.describe import details_of, short_names
@@ -74,6 +75,7 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
         "may_record": may(request.user, Act.RECORD_FACT),
         "rest": request.GET.urlencode(),
     }
+    context |= home_ties(iso3, request.as_of)
     return render(request, "dossiers/country.html", context)
 
 

@@ -1,0 +1,1 @@
+"""What binds a country and a sender: the pages on interdependence."""
