@@ -96,23 +96,6 @@ def best_in_sum(problem: PackageProblem) -> Flags | None:
     return _best_above(_solver(problem), problem, floor)
 
 
-def assignment_problem(cost: Int64s) -> PackageProblem:
-    """Write an assignment as a package: each row and each column exactly once.
-
-    `cost` has shape (n_objectives, n, n) and is to be minimised.
-    """
-    p, n, _ = cost.shape
-    rows = np.repeat(np.eye(n, dtype=np.int64), n, axis=1)
-    columns = np.tile(np.eye(n, dtype=np.int64), (1, n))
-    once = np.concatenate([rows, columns])
-    ones = np.ones(2 * n, dtype=np.int64)
-    return PackageProblem(
-        gains=-cost.reshape(p, n * n).astype(np.int64),
-        usage=np.concatenate([once, -once]),
-        limits=np.concatenate([ones, -ones]),
-    )
-
-
 def _solver(problem: PackageProblem) -> SilentHighs:
     """Set up a programme whose first rows are the objectives."""
     n = problem.gains.shape[1]
