@@ -54,7 +54,7 @@ def site(
 def go_to_provider(page: Page, site: Site) -> None:
     """Press the button by the keyboard, and arrive at the provider by itself."""
     page.goto(f"{site.address}/nl/sign-in?next=/nl/account")
-    button = page.get_by_role("button", name="Aanmelden met Ministerie")
+    button = page.get_by_role("button", name="Inloggen met Ministerie")
     button.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="It is me")).to_be_visible()
@@ -75,9 +75,9 @@ def test_a_person_signs_in_and_out_through_the_organisation(
     expect(page.locator("main")).to_contain_text("Ministerie, sinds")
     check(page)
     page.locator(".app-account button").click()
-    expect(page.locator("h1")).to_have_text("Afgemeld")
+    expect(page.locator("h1")).to_have_text("Uitgelogd")
     check(page)
-    page.get_by_role("link", name="Afmelden bij Ministerie").click()
+    page.get_by_role("link", name="Uitloggen bij Ministerie").click()
     expect(page).to_have_url(f"{provider.address}/sign-out?client_id={CLIENT}")
     assert watched.complaints == []
 
@@ -93,7 +93,7 @@ def test_who_is_not_let_in_reads_why_on_the_sign_in_page(
     expect(page.locator("main")).to_contain_text("opent u hier geen account")
     check(page)
     provider.down = {"/.well-known/openid-configuration"}
-    page.get_by_role("button", name="Aanmelden met Ministerie").click()
+    page.get_by_role("button", name="Inloggen met Ministerie").click()
     expect(page.locator("main")).to_contain_text("Ministerie antwoordt niet")
     check(page)
     provider.down = set()
@@ -112,5 +112,5 @@ def test_the_owner_of_a_password_connects_the_account(
     page.get_by_role("link", name="It is me").click()
 
     expect(page).to_have_url(f"{site.address}/nl/account")
-    expect(page.locator("main")).to_contain_text("Voortaan kunt u zich aanmelden")
+    expect(page.locator("main")).to_contain_text("Voortaan kunt u inloggen")
     check(page)

@@ -38,7 +38,7 @@ from landenbenadering.web.accounts.permissions import account_of
 from landenbenadering.web.accounts.second_factor_forms import ConfirmedForm
 from landenbenadering.web.accounts.sessions import OpenedThrough
 from landenbenadering.web.accounts.sign_in_events import record_refused
-from landenbenadering.web.accounts.stages import BINDS, THROUGH
+from landenbenadering.web.accounts.stages import BINDS, THROUGH, mark_of
 from landenbenadering.web.accounts.views import READ_OR_SEND
 
 _log = logging.getLogger(__name__)
@@ -128,7 +128,7 @@ def _enter(
         second_factor=_factor_counts(provider, vouched),
         sign_out=vouched.sign_out,
     )
-    state: dict[str, object] = {THROUGH: through.as_kept()}
+    state: dict[str, object] = {THROUGH: through.as_kept(), **mark_of(account)}
     if not bound:
         state[BINDS] = {"issuer": provider.issuer, "subject": subject}
     after = begun.after or resolve_url(settings.LOGIN_REDIRECT_URL)

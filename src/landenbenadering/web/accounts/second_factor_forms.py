@@ -1,5 +1,8 @@
 """Forms with which people add, show and remove their second factors."""
 
+import struct
+
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import validate_totp_code
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django import forms
@@ -19,6 +22,8 @@ _CODE = {
 }
 
 
+# What reading the bytes of a stranger as those of a key can come to.
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, struct.error)
 _JUST_NOW = 10 * 60  # seconds
 
 
@@ -143,12 +148,29 @@ class KeyForm(ConfirmedForm):
         answer = AddWebAuthnForm(
             data={"credential": self.data.get("credential")}, user=self.account
         )
-        if not answer.is_valid():
+        try:
+            usable = answer.is_valid()
+        except UNREADABLE:
+            usable = False
+        if not usable:
             raise forms.ValidationError(
                 _("The key gave no answer that can be used. Try again.")
             )
         checked: dict[str, object] = answer.cleaned_data["credential"]
         return checked
+
+
+class GiveKeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """What a key answered to the browser of who gave the right password."""
+
+    def clean_credential(self) -> Authenticator:
+        """Refuse what is no answer of a key of this account."""
+        try:
+            return super().clean_credential()
+        except UNREADABLE as error:
+            raise forms.ValidationError(
+                _("The key gave no answer that can be used. Try again.")
+            ) from error
 
 
 class CodeForm(forms.Form):
@@ -163,10 +185,10 @@ class CodeForm(forms.Form):
 
 
 __all__ = [
-    "AuthenticateWebAuthnForm",
     "CodeAppForm",
     "CodeForm",
     "ConfirmedForm",
+    "GiveKeyForm",
     "KeyForm",
     "PasswordForm",
 ]

@@ -23,13 +23,14 @@ from landenbenadering.web.accounts.errors import AccountError
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import account_of
 from landenbenadering.web.accounts.second_factor_forms import (
-    AuthenticateWebAuthnForm,
     CodeAppForm,
     CodeForm,
     ConfirmedForm,
+    GiveKeyForm,
     KeyForm,
 )
 from landenbenadering.web.accounts.sessions import end_sessions
+from landenbenadering.web.accounts.stages import still_holds
 from landenbenadering.web.accounts.views import READ_OR_SEND, show_lock_out
 from landenbenadering.web.accounts.words import FACTORS
 
@@ -44,11 +45,14 @@ def give_second_factor(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated or stage is None:
         return redirect("accounts:sign-in")
     account: Account = stage.login.user
+    if not still_holds(stage.login):
+        stage.abort()
+        return redirect("accounts:sign-in")
     if locked_out(request, account):
         return show_lock_out(request)
-    code_form, key_form = CodeForm(), AuthenticateWebAuthnForm(user=account)
+    code_form, key_form = CodeForm(), GiveKeyForm(user=account)
     if request.method == "POST" and "credential" in request.POST:
-        key_form = AuthenticateWebAuthnForm(user=account, data=request.POST)
+        key_form = GiveKeyForm(user=account, data=request.POST)
         if key_form.is_valid():
             return _let_in(request, stage, key_form.cleaned_data["credential"])
         count_failure(request, account, factor="webauthn")
@@ -111,7 +115,9 @@ def add_code_app(request: HttpRequest) -> HttpResponse:
     form = CodeAppForm(request, account, secret=secret, sent=sent)
     if sent and form.is_valid():
         try:
-            codes = second_factors.add_code_app(account, secret=secret)
+            codes = second_factors.add_code_app(
+                account, secret=secret, shown=form.cleaned_data["code"]
+            )
         except AccountError as error:
             form.add_error(None, f"{error.problem} {error.remedy}")
         else:

@@ -73,8 +73,15 @@ def has_second_factor(account: Account) -> bool:
 
 
 @transaction.atomic
-def add_code_app(account: Account, *, secret: str) -> tuple[str, ...]:
+def add_code_app(
+    account: Account, *, secret: str, shown: str | None = None
+) -> tuple[str, ...]:
     """Add a code app; give recovery codes if it is the first factor.
+
+    Parameters
+    ----------
+    shown : str or None
+        The code with which its owner showed that it works: it counts no more.
 
     Raises
     ------
@@ -88,7 +95,10 @@ def add_code_app(account: Account, *, secret: str) -> tuple[str, ...]:
             problem="This account has a code app already.",
             remedy="Remove that one first.",
         )
-    _record("second-factor.added", account, TOTP.activate(account, secret).instance)
+    added = TOTP.activate(account, secret).instance
+    if shown is not None:
+        _uses_app_code(added, shown)
+    _record("second-factor.added", account, added)
     return _first_recovery_codes(account)
 
 

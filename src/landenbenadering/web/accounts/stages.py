@@ -1,14 +1,17 @@
 """Steps between knowing who someone is and letting them in, for allauth to take."""
 
+from allauth.account.models import Login
 from allauth.account.stages import LoginStage
 from allauth.mfa.stages import AuthenticateStage
 from django.contrib import messages
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from landenbenadering.web.accounts.bindings import NotAdmittedError, bind
+from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.sessions import (
     OpenedThrough,
     note_opened_through,
@@ -17,6 +20,24 @@ from landenbenadering.web.accounts.sessions import (
 from landenbenadering.web.accounts.sign_in_events import record_refused
 
 THROUGH, BINDS = "opened_through", "binds"
+_MARK = "mark"
+
+
+def mark_of(account: Account) -> dict[str, str]:
+    """Give what a sign-in holds to while it waits for a second factor."""
+    return {_MARK: account.get_session_auth_hash()}
+
+
+def still_holds(login: Login) -> bool:
+    """Say whether the account is as it was when the first step was taken.
+
+    A password that was changed meanwhile, or an account that was closed, ends it.
+    """
+    account: Account = login.user
+    mark = str(login.state.get(_MARK, ""))
+    return account.is_active and constant_time_compare(
+        mark, account.get_session_auth_hash()
+    )
 
 
 class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]  # allauth has no types

@@ -44,7 +44,7 @@ from landenbenadering.web.accounts.sessions import (
     sessions_of,
 )
 from landenbenadering.web.accounts.sign_in_events import record_of_account
-from landenbenadering.web.accounts.stages import gave_factor_elsewhere
+from landenbenadering.web.accounts.stages import gave_factor_elsewhere, mark_of
 from landenbenadering.web.accounts.words import FACTORS, capacity_words
 from landenbenadering.web.audit.views import trail
 
@@ -66,7 +66,11 @@ class SignIn(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Go on to the second factor, or sign in where there is none."""
         account = form.get_user()
-        login = Login(user=account, redirect_url=self.get_success_url())
+        login = Login(
+            user=account,
+            redirect_url=self.get_success_url(),
+            state=mark_of(account),
+        )
         credentials = {"username": account.get_username()}
         answer: HttpResponse = perform_password_login(self.request, credentials, login)
         return answer

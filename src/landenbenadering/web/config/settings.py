@@ -116,6 +116,16 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_HANDLER = f"{_web}.accounts.lock_out.LockOut"
+# In all: for one name from every address (NIST SP 800-63B, 5.2.2), and from one
+# address for every name.
+LOCK_OUT_OF_NAME = 100
+LOCK_OUT_OF_ADDRESS = 50
+# What someone enters beside the password is nobody's business either.
+AXES_SENSITIVE_PARAMETERS = [
+    *("username", "ip_address"),
+    *("new", "again", "code", "credential"),
+]
 # Both together: a stranger elsewhere cannot lock out the account's owner.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
