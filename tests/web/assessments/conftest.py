@@ -34,16 +34,17 @@ def sheet_text() -> str:
 @pytest.fixture
 def desk(db: None) -> Client:
     """Give the browser of someone who may appraise for Migration."""
-    return _client("desk", Role.DESK_OFFICER, Department.MIGRATION)
+    return browser_of("desk", Role.DESK_OFFICER, Department.MIGRATION)
 
 
 @pytest.fixture
 def house_reader(db: None) -> Client:
     """Give the browser of someone who may read no internal item."""
-    return _client("reader", Role.HOUSE_READER, None)
+    return browser_of("reader", Role.HOUSE_READER, None)
 
 
-def _client(name: str, role: Role, department: Department | None) -> Client:
+def browser_of(name: str, role: Role, department: Department | None) -> Client:
+    """Give the browser of someone in a role."""
     account = Account.objects.create_user(name, password="a long password")
     assign(account, role, department=department, by=None)
     client = Client()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,8 +19,10 @@ from landenbenadering.appraisal.sheet import (
 )
 from landenbenadering.appraisal.weighing import Figure
 from landenbenadering.core.interval import Interval
+from landenbenadering.policy.vocabulary import SituationKind
 from landenbenadering.web.assessments.shown import bounds_word
 from landenbenadering.web.assessments.words import SheetWords, number_word
+from landenbenadering.web.register.plain_details import country_name
 from landenbenadering.web.register.words import word
 
 if TYPE_CHECKING:
@@ -112,7 +115,15 @@ def constraints_shown(words: SheetWords) -> list[tuple[str, str]]:
             }
             text = _("%(instruments)s together: %(bounds)s %(unit)s %(criterion)s more")
             rows.append((text % named, score.reason))
-    rows += [(str(word(one.kind)), one.source) for one in sheet.situation]
+    for one in sheet.situation:
+        named = {
+            "country": country_name(one.country),
+            "kind": word(SituationKind(one.kind.value)),
+            "since": date_format(one.since, "j F Y"),
+            "until": "…" if one.until is None else date_format(one.until, "j F Y"),
+        }
+        text = _("%(country)s: %(kind)s, %(since)s to %(until)s (LB12)")
+        rows.append((text % named, one.source))
     return rows
 
 

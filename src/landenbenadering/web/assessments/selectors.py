@@ -19,7 +19,7 @@ from landenbenadering.pipelines.settings import evidence_home
 from landenbenadering.policy.plain import Spot, dataclass_from_plain
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import Department, Disclosure
-from landenbenadering.web.assessments.models import StoredAppraisal
+from landenbenadering.web.assessments.models import SheetVersion, StoredAppraisal
 from landenbenadering.web.register.selectors import records_by_id
 
 # Between the names of appraisals that are weighed together as one programme.
@@ -42,6 +42,8 @@ class Appraisal:
         The package that was chosen when it was frozen; `None` for a sheet.
     found : mapping
         What it found, as the export writes it; empty for a sheet.
+    version : int or None
+        Of a sheet that is written on the pages; `None` for what never changes.
     parts : tuple of Appraisal
         Those that are weighed together in it; empty where it stands alone.
     """
@@ -56,6 +58,7 @@ class Appraisal:
     package: tuple[str, ...] | None = None
     found: str = ""
     sha256: str = ""
+    version: int | None = None
     parts: tuple["Appraisal", ...] = ()
 
     @property
@@ -110,17 +113,60 @@ def _one_named(
     if name in shipped_sheets():
         return Appraisal(name, shipped_sheet(name))
     row = _known(as_of, disclosure).filter(name=name).first()
-    return None if row is None else _read(row)
+    if row is not None:
+        return _read(row)
+    written = _written(as_of, disclosure, name=name)
+    return written[0] if written else None
 
 
 def appraisals_known(
     as_of: AsOf, disclosure: frozenset[Disclosure], *, country: str = ""
 ) -> tuple[Appraisal, ...]:
-    """Give the stored appraisals, from new to old; of one country if it is named."""
-    found = _known(as_of, disclosure)
+    """Give the stored appraisals, from new to old; of one country if it is named.
+
+    Of a sheet that is written on the pages, the last version by then.
+    """
+    rows = _known(as_of, disclosure)
     if country:
-        found = found.filter(countries__contains=f" {country} ")
-    return tuple(map(_read, found))
+        rows = rows.filter(countries__contains=f" {country} ")
+    found = [*map(_read, rows), *_written(as_of, disclosure)]
+    wanted = [one for one in found if not country or country in one.countries]
+    return tuple(sorted(wanted, key=_entered, reverse=True))
+
+
+def _entered(one: Appraisal) -> str:
+    return "" if one.entered is None else one.entered.isoformat()
+
+
+def _written(
+    as_of: AsOf, disclosure: frozenset[Disclosure], *, name: str = ""
+) -> list[Appraisal]:
+    """Give the last version of each sheet by then, where these may read that one."""
+    rows = SheetVersion.objects.filter(entered__lte=_last_moment(as_of))
+    if name:
+        rows = rows.filter(name=name)
+    last = dict(rows.order_by("version").values_list("name", "id"))
+    levels = [level.value for level in disclosure]
+    return [
+        _read_version(row)
+        for row in SheetVersion.objects.filter(
+            id__in=last.values(), disclosure__in=levels
+        )
+    ]
+
+
+def _read_version(row: SheetVersion) -> Appraisal:
+    plain = json.loads(row.sheet)
+    return Appraisal(
+        name=row.name,
+        sheet=dataclass_from_plain(AppraisalSheet, plain, at=Spot(row.name)),
+        owner=Department(row.owner),
+        author=row.author,
+        entered=row.entered,
+        disclosure=Disclosure(row.disclosure),
+        sha256=row.sha256,
+        version=row.version,
+    )
 
 
 def illustrations() -> tuple[Appraisal, ...]:
@@ -149,11 +195,15 @@ def figures_of(
 def _known(
     as_of: AsOf, disclosure: frozenset[Disclosure]
 ) -> QuerySet[StoredAppraisal, StoredAppraisal]:
-    moments = (end_of(as_of.known_on), as_of.entered_by)
     return StoredAppraisal.objects.filter(
         disclosure__in=[level.value for level in disclosure],
-        entered__lte=min(moment for moment in moments if moment is not None),
+        entered__lte=_last_moment(as_of),
     )
+
+
+def _last_moment(as_of: AsOf) -> datetime:
+    moments = (end_of(as_of.known_on), as_of.entered_by)
+    return min(moment for moment in moments if moment is not None)
 
 
 def _read(row: StoredAppraisal) -> Appraisal:

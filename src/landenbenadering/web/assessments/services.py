@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 from itertools import chain, count
 
 from django.db import transaction
@@ -21,9 +22,12 @@ from landenbenadering.policy.vocabulary import Department, Disclosure
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import Act, capacity_for
 from landenbenadering.web.assessments.errors import AssessmentError, NotAllowedError
-from landenbenadering.web.assessments.models import StoredAppraisal
+from landenbenadering.web.assessments.models import SheetVersion, StoredAppraisal
 from landenbenadering.web.assessments.selectors import Appraisal
 from landenbenadering.web.audit.services import record_event, serialise_appends
+
+# Pages that stand where the name of an appraisal could.
+OWN_ADDRESSES = ("add", "new", "programme")
 
 
 @transaction.atomic
@@ -90,6 +94,113 @@ def freeze(
     return _store(row, "appraisal.frozen", author=author)
 
 
+@transaction.atomic
+def start_sheet(
+    sheet: AppraisalSheet,
+    *,
+    owner: Department,
+    disclosure: Disclosure,
+    author: Account,
+) -> str:
+    """Start a sheet that is written on the pages, and give its name.
+
+    Raises
+    ------
+    NotAllowedError
+        ASM101 the author may not appraise for that department.
+    AssessmentError
+        ASM102 a text looks like data on a person.
+    """
+    serialise_appends()
+    name = _free_name(sheet.id)
+    row = _version(replace(sheet, id=name), name=name, version=1, owner=owner)
+    return _append(row, sheet, disclosure=disclosure, author=author).name
+
+
+@transaction.atomic
+def write_sheet(
+    sheet: AppraisalSheet,
+    *,
+    name: str,
+    seen: int,
+    disclosure: Disclosure,
+    author: Account,
+) -> int:
+    """Write the next version of a sheet, and give its number.
+
+    Parameters
+    ----------
+    seen : int
+        The last version that the author has seen.
+
+    Raises
+    ------
+    NotAllowedError
+        ASM101 the author may not appraise for its department.
+    AssessmentError
+        ASM102 a text looks like data on a person; ASM106 someone wrote a version
+        that the author has not seen; ASM107 an illustration would lose its mark.
+    """
+    serialise_appends()
+    last = SheetVersion.objects.filter(name=name).order_by("-version").first()
+    if last is None or last.version != seen:
+        raise AssessmentError(
+            "ASM106",
+            problem="Someone changed this sheet while you were writing.",
+            remedy="Look at what it says now, and enter yours again if needed.",
+        )
+    if last.illustration and not sheet.illustration:
+        raise AssessmentError(
+            "ASM107",
+            problem="This sheet was made from invented scores.",
+            remedy="Start a sheet of your own for scores that are not.",
+        )
+    row = _version(sheet, name=name, version=seen + 1, owner=Department(last.owner))
+    return _append(row, sheet, disclosure=disclosure, author=author).version
+
+
+def _version(
+    sheet: AppraisalSheet, *, name: str, version: int, owner: Department
+) -> SheetVersion:
+    plain = json.dumps(sheet_as_plain(sheet), ensure_ascii=False, sort_keys=True)
+    countries = sorted({line.country for line in sheet.instrument})
+    return SheetVersion(
+        name=name,
+        version=version,
+        owner=owner.value,
+        entered=timezone.now(),
+        countries=f" {' '.join(countries)} ",
+        illustration=sheet.illustration,
+        sheet=plain,
+        sha256=hashlib.sha256(plain.encode()).hexdigest(),
+    )
+
+
+def _append(
+    row: SheetVersion,
+    sheet: AppraisalSheet,
+    *,
+    disclosure: Disclosure,
+    author: Account,
+) -> SheetVersion:
+    capacity = capacity_for(author, Act.APPRAISE, department=Department(row.owner))
+    if capacity is None:
+        raise NotAllowedError
+    _require_no_persons(sheet)
+    row.author = author.get_username()
+    row.disclosure = disclosure.value
+    row.save(force_insert=True)
+    record_event(
+        "appraisal_sheet.written",
+        actor=author,
+        capacity=str(capacity),
+        subject=row,
+        after={"sha256": row.sha256},
+        disclosure=disclosure,
+    )
+    return row
+
+
 def _row(
     sheet: AppraisalSheet,
     *,
@@ -147,9 +258,12 @@ def _free_name(plain: str) -> str:
     """Give the sheet's id as a name, with the first free number if it is taken."""
     lower = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80] or "appraisal"
     names = chain([lower], (f"{lower}-{number}" for number in count(2)))
-    taken = set(shipped_sheets())
-    return next(
-        name
-        for name in names
-        if name not in taken and not StoredAppraisal.objects.filter(name=name).exists()
+    taken = {*shipped_sheets(), *OWN_ADDRESSES}
+    return next(name for name in names if name not in taken and not _is_taken(name))
+
+
+def _is_taken(name: str) -> bool:
+    return (
+        StoredAppraisal.objects.filter(name=name).exists()
+        or SheetVersion.objects.filter(name=name).exists()
     )

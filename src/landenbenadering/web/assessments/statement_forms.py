@@ -23,13 +23,18 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
-def _number(
-    label: "str | StrPromise", *, initial: str = "", required: bool = False
+def number_field(
+    label: "str | StrPromise",
+    *,
+    initial: str = "",
+    required: bool = False,
+    least: int = 0,
 ) -> forms.Field:
+    """Give a field for a number of the size that weights and scores have."""
     return forms.DecimalField(
         label=label,
         required=required,
-        min_value=0,
+        min_value=least,
         max_value=1_000_000,
         decimal_places=4,
         localize=True,
@@ -81,8 +86,8 @@ class RatioForm(PreferenceForm):
 
     more = forms.ChoiceField(label=_("What matters more"))
     less = forms.ChoiceField(label=_("What matters less"))
-    lower = _number(_("At least so many times"), initial="1")
-    upper = _number(_("At most so many times"))
+    lower = number_field(_("At least so many times"), initial="1")
+    upper = number_field(_("At most so many times"))
 
     def clean(self) -> dict[str, object]:
         """Ask for two criteria and one bound at least."""
@@ -111,8 +116,8 @@ class BoundsForm(PreferenceForm):
     heading = _("A criterion has a share of all weight")
 
     criterion = forms.ChoiceField(label=_("Criterion"))
-    lower = _number(_("At least, from 0 to 1"))
-    upper = _number(_("At most, from 0 to 1"))
+    lower = number_field(_("At least, from 0 to 1"))
+    upper = number_field(_("At most, from 0 to 1"))
 
     def clean(self) -> dict[str, object]:
         """Ask for one bound at least, and for shares."""
@@ -141,9 +146,11 @@ class TradeOffForm(PreferenceForm):
     form = StatementForm.TRADE_OFF
     heading = _("A gain outweighs a loss")
 
-    gain_amount = _number(_("Gain, in units of the score"), required=True)
+    gain_amount = number_field(_("Gain, in units of the score"), required=True)
     gain = forms.ChoiceField(label=_("of"))
-    loss_amount = _number(_("outweighs a loss, in units of the score"), required=True)
+    loss_amount = number_field(
+        _("outweighs a loss, in units of the score"), required=True
+    )
     loss = forms.ChoiceField(label=_("of"))
 
     def clean(self) -> dict[str, object]:
@@ -213,10 +220,10 @@ class SwingForm(PreferenceForm):
         language = page_language()
         for criterion in sheet.criterion:
             named = {"criterion": criterion.name.in_(language)}
-            self.fields[f"low_{criterion.code}"] = _number(
+            self.fields[f"low_{criterion.code}"] = number_field(
                 _("%(criterion)s: at least") % named
             )
-            self.fields[f"high_{criterion.code}"] = _number(
+            self.fields[f"high_{criterion.code}"] = number_field(
                 _("%(criterion)s: at most") % named
             )
 

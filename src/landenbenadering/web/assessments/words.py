@@ -64,9 +64,15 @@ def name_for_the_trail() -> None:
         {
             "appraisal.stored": gettext_lazy("appraisal sheet stored"),
             "appraisal.frozen": gettext_lazy("appraisal frozen"),
+            "appraisal_sheet.written": gettext_lazy("appraisal sheet written"),
         }
     )
-    trail.name_kinds({"appraisal": gettext_lazy("appraisal")})
+    trail.name_kinds(
+        {
+            "appraisal": gettext_lazy("appraisal"),
+            "appraisal_sheet": gettext_lazy("appraisal sheet"),
+        }
+    )
 
 
 def refusal_word(error: LandenbenaderingError) -> str:
@@ -77,6 +83,8 @@ def refusal_word(error: LandenbenaderingError) -> str:
 def number_word(value: float, *, most: int = 3) -> str:
     """Write a number with few decimals, as the language of the page does."""
     digits = "#" * most
+    # What rounds to nothing is 0, not -0.
+    value = 0 if round(value, most) == 0 else value
     return format_decimal(value, f"#,##0.{digits}", locale=page_language().value)
 
 

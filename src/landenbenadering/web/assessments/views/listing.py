@@ -62,6 +62,7 @@ def _row(one: Appraisal) -> dict[str, object]:
         "on": one.sheet.on,
         "entered": one.entered,
         "frozen": one.frozen,
+        "version": one.version,
         "illustration": one.sheet.illustration,
         "level": word(one.disclosure),
     }

@@ -18,6 +18,7 @@ from landenbenadering.appraisal.preferences import (
     conflicting_statements,
 )
 from landenbenadering.appraisal.robust import standing
+from landenbenadering.appraisal.statement_effects import StatementEffect
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.pipelines.appraise import AppraisalReport
 from landenbenadering.web.accounts.permissions import Act, allowed, may
@@ -63,7 +64,7 @@ from landenbenadering.web.assessments.words import (
     refusal_word,
 )
 from landenbenadering.web.design.language import page_language
-from landenbenadering.web.design.moment import MomentRequest
+from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.register.words import word
 
 
@@ -149,6 +150,8 @@ def _context(request: MomentRequest, asked: Asked) -> dict[str, object]:
         "kept": state_pairs(request.GET, without=("choice.", "budget.", DROP, VIEW)),
         "state": state_pairs(request.GET, without=()),
         "may_freeze": may(request.user, Act.APPRAISE),
+        "may_write": _may_write(request, asked),
+        "may_keep": bool(asked.appraisal.version) and _may_write(request, asked),
         "chosen_package": None
         if asked.appraisal.package is None
         else own.names(asked.appraisal.package),
@@ -162,6 +165,18 @@ def _context(request: MomentRequest, asked: Asked) -> dict[str, object]:
         refusal = _refusal(error, asked, words)
         return context | {"instruments": rows, "budgets": budgets} | refusal
     return context | _findings(request, asked, report, words)
+
+
+def _may_write(request: MomentRequest, asked: Asked) -> bool:
+    """Say whether someone may change this sheet, or make a copy to change.
+
+    Not while looking back: what is written is written today.
+    """
+    own = asked.appraisal.version is not None
+    department = asked.appraisal.owner if own else None
+    return not looks_back(request) and may(
+        request.user, Act.APPRAISE, department=department
+    )
 
 
 def _statements(
@@ -247,7 +262,8 @@ def _tables(
         "has_ranks": report.chance is not None,
         "draws": 0 if report.chance is None else report.chance.draws,
         "without": effects_shown(report.withdrawn, words, most=40),
-        "one_more": effects_shown(report.one_more or (), words),
+        "one_more": effects_shown(_settling(report), words),
+        "settles_nothing": report.one_more is not None and not _settling(report),
         "departments": departments_shown(report, words),
         "by_country": countries_shown(report, words),
         "reasons": reasons_shown(report, words),
@@ -268,6 +284,13 @@ def _tables(
         if asked_why
         else None,
     }
+
+
+def _settling(report: AppraisalReport) -> list[StatementEffect]:
+    """Give the statements that would leave fewer packages, or move an instrument."""
+    count = len(report.solution.chosen)
+    found = report.one_more or ()
+    return [one for one in found if one.moves or one.packages != count]
 
 
 def _run(asked: Asked, words: SheetWords) -> dict[str, object] | None:
