@@ -308,7 +308,11 @@ class Letter:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the letter's data, 64 hexadecimal digits."""
+        """SHA-256 of the letter's data, 64 hexadecimal digits.
+
+        Without the numbers of versions: they count also those that the readers of
+        the letter may not read.
+        """
         plain = json.dumps(_plain(self), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(plain.encode()).hexdigest()
 
@@ -348,6 +352,8 @@ def _check_statement(
 
 def _plain(value: object) -> object:
     """Turn a letter's values into what JSON can hold, with their type names."""
+    if isinstance(value, FactRef):
+        return {"type": "FactRef", "record": value.record}
     if is_dataclass(value) and not isinstance(value, type):
         content = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
         return {"type": type(value).__name__, **content}

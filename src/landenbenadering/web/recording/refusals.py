@@ -40,6 +40,13 @@ _BY_CODE: Mapping[str, tuple[tuple[str, ...], Promise]] = {
             "version of it, or correct it."
         ),
     ),
+    "REG113": (
+        (),
+        _(
+            "This names something that fewer may read than this itself. Let as few "
+            "read it, or name only what its readers may read."
+        ),
+    ),
 }
 
 

@@ -32,13 +32,16 @@ def name_for_the_trail() -> None:
 
 
 def stored_event(row: RecordVersion) -> EventDraft:
-    """Draft the event of a version that was stored."""
+    """Draft the event of a version that was stored.
+
+    The number of the version is in its subject alone, which only the trail shows:
+    on the page of the record a gap would tell of a version that not everybody reads.
+    """
     return EventDraft(
         action=STORED,
         subject=row,
         after={
             "id": row.record_id,
-            "version": row.version,
             "kind": row.kind,
             "known_from": row.known_from,
             "origin": row.origin,

@@ -40,6 +40,11 @@ class ReadRecords:
         found = held | new
         return [found[key] for key in keys if key in found]
 
+    def forget(self) -> None:
+        """Read everything anew from now on."""
+        with self._lock:
+            self._held = {}
+
     def _keep(self, new: dict[tuple[int, datetime], Record]) -> None:
         with self._lock:
             full = len(self._held) + len(new) > self._most

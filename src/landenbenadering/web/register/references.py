@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from landenbenadering.policy.addenda import is_stricter
 from landenbenadering.policy.checks import check_references, citations_of
 from landenbenadering.policy.facts import Commitment
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.references import references_of
+from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.web.register.errors import RegisterError
 from landenbenadering.web.register.models import RecordVersion
 from landenbenadering.web.register.rows import record_of
 
@@ -27,6 +30,39 @@ def require_references(
     brought = {record.id for record in records}
     others = [record for record in known.values() if record.id not in brought]
     check_references([*records, *others], countries=countries)
+
+
+def require_readable(records: Sequence[Record]) -> None:
+    """Refuse a record that names one which fewer may read: its name would tell.
+
+    Raises
+    ------
+    RegisterError
+        REG113 the record, and the one that it names.
+    """
+    levels = _levels_of(records)
+    for record in records:
+        for name in sorted(_pointed_at([record])):
+            held = levels.get(name, [])
+            if held and all(is_stricter(one, than=record.disclosure) for one in held):
+                raise RegisterError(
+                    "REG113",
+                    problem=f"{record.id!r} names {name!r}, which fewer may read.",
+                    remedy="Let as few read it, or name what its readers may read; "
+                    "add the rest for fewer readers.",
+                )
+
+
+def _levels_of(records: Sequence[Record]) -> dict[str, list[Disclosure]]:
+    """Give the levels of every version of the records that these name."""
+    named = sorted(_pointed_at(records))
+    rows = RecordVersion.objects.filter(record_id__in=named)
+    found: dict[str, list[Disclosure]] = {}
+    for name, level in rows.values_list("record_id", "disclosure").distinct():
+        found.setdefault(name, []).append(Disclosure(level))
+    for record in records:
+        found.setdefault(record.id, []).append(record.disclosure)
+    return found
 
 
 def _pointed_at(records: Iterable[Record]) -> set[str]:

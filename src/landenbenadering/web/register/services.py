@@ -27,7 +27,10 @@ from landenbenadering.web.register.events import (
 from landenbenadering.web.register.holding import keep_holding
 from landenbenadering.web.register.loading import LoadReport, load_records
 from landenbenadering.web.register.models import Origin, RecordVersion
-from landenbenadering.web.register.references import require_references
+from landenbenadering.web.register.references import (
+    require_readable,
+    require_references,
+)
 from landenbenadering.web.register.rows import record_of, same_content
 
 __all__ = [
@@ -82,12 +85,14 @@ def store_record(
     VersionConflictError
         REG103 there is another version than the author has seen.
     RegisterError
-        REG104 a value cannot be stored; REG107 the id is that of another kind.
+        REG104 a value cannot be stored; REG107 the id is that of another kind;
+        REG113 it names a record that fewer may read.
     PolicyError
         The record contradicts itself, or something it points at is missing.
     """
     with _refusals(record.id, entered_by_user):
         require_references([record], countries=countries())
+        require_readable([record])
         require_above_what_is_added(record)
         origin = Origin.FILE if entered_by_user is None else Origin.PAGE
         row = checked_row(record, at=at, origin=origin, author=entered_by_user)
@@ -111,6 +116,7 @@ def add_records(
 
 def _add(brought: tuple[Record, ...], at: datetime | None) -> StoreReport:
     require_references(brought, countries=countries())
+    require_readable(brought)
     added, unchanged = [], []
     for record in sorted(brought, key=lambda item: (item.id, item.version)):
         held = RecordVersion.objects.filter(record_id=record.id)
