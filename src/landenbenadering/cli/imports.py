@@ -3,15 +3,14 @@
 import argparse
 from datetime import datetime
 
-from landenbenadering.cli.moment import today
-from landenbenadering.cli.terminal import late_progress, output, progress_bar
-from landenbenadering.core.clocks import DAY_ZONE, AsOf
+from landenbenadering.cli.terminal import output, progress_bar
+from landenbenadering.core.clocks import DAY_ZONE
 from landenbenadering.core.observation import Indicator
 from landenbenadering.evidence.catalogue import source_named
 from landenbenadering.evidence.imports import ImportedFile
 from landenbenadering.evidence.imports import import_files as read_files
 from landenbenadering.evidence.store import EvidenceStore
-from landenbenadering.pipelines.cooperation import keep_comparison
+from landenbenadering.pipelines.comparing import start_comparison
 from landenbenadering.pipelines.settings import evidence_home
 
 
@@ -36,14 +35,12 @@ def import_source(options: argparse.Namespace) -> None:
     for file in report.files:
         console.print(_said(file), markup=False, soft_wrap=True)
     if source_named(options.source).indicators & {Indicator.RETURNED}:
-        _compare_countries()
-
-
-def _compare_countries() -> None:
-    """Compute what the pages show, since a page cannot wait for it."""
-    with late_progress("Comparing countries") as watch:
-        store = EvidenceStore(evidence_home())
-        keep_comparison(store, as_of=AsOf(known_on=today()), watch=watch)
+        # Seconds of work that nobody who imports has to wait for.
+        start_comparison()
+        console.print(
+            "Countries are now compared in the background; the pages show it in "
+            "some seconds."
+        )
 
 
 def _said(file: ImportedFile) -> str:

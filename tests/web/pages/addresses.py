@@ -27,7 +27,6 @@ FILES = (
     "/countries/GHA/figures.csv",
     "/charts/GHA.svg",
     "/countries/GHA/ties.csv",
-    "/countries/GHA/ties.json",
     "/letter.pdf",
     "/letter.docx",
     "/letter-download.html",

@@ -291,3 +291,14 @@ def test_contradicting_sources_are_named_as_the_reason_for_no_class(
         said = render_to_string("dossiers/cooperation_lead.html", context, asked)
 
     assert ("Two sources contradict" in said) is bool(disputed)
+
+
+def test_a_comparison_on_its_way_is_said(reader: Client, data_home: Path) -> None:
+    marker = data_home / "results" / "comparing" / "now"
+    marker.parent.mkdir(parents=True)
+    marker.touch()
+    page = reader.get("/en/cooperation").content.decode()
+    marker.unlink()
+
+    assert "are being compared now" in page
+    assert "landenbenadering measure" in reader.get("/en/cooperation").content.decode()

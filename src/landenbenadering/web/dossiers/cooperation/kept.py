@@ -3,6 +3,7 @@
 A page computes no fit. What follows from kept draws is small, and stays in memory.
 """
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from landenbenadering.core.clocks import AsOf
 from landenbenadering.measurement.cooperation.panel import Series
 from landenbenadering.measurement.cooperation.results import Multiplier
 from landenbenadering.measurement.cooperation.sample import CooperationSample
+from landenbenadering.pipelines.comparing import is_being_compared
 from landenbenadering.pipelines.cooperation import (
     Cooperation,
     kept_cooperation,
@@ -33,9 +35,12 @@ class Lack:
     ----------
     command : str
         What computes it; empty where no counts are known, so that nothing can.
+    on_its_way : bool
+        Whether it is being computed now, after an import.
     """
 
     command: str
+    on_its_way: bool = False
 
 
 def comparison(as_of: AsOf, *, series: Series = Series.ALL) -> Cooperation | Lack:
@@ -49,7 +54,7 @@ def comparison(as_of: AsOf, *, series: Series = Series.ALL) -> Cooperation | Lac
     command = f"landenbenadering measure --known-on {as_of.known_on.isoformat()}"
     if series is not Series.ALL:
         command += f" --returns {series.value}"
-    return Lack(command)
+    return Lack(command, on_its_way=is_being_compared(now=time.time()))
 
 
 def require_comparison(as_of: AsOf, *, series: Series = Series.ALL) -> Cooperation:
