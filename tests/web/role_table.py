@@ -35,6 +35,7 @@ COORDINATING = frozenset({"coordinator"})
 ASKED = frozenset({"helper"})
 APPRAISING = frozenset({"desk", "neighbour", "diplomat", "helper", "coordinator"})
 DECIDING = frozenset({"minister"})
+REPORTING = frozenset({"liaison"})
 MANAGING = frozenset({"administrator"})
 READING_ALL = frozenset({"auditor"})
 
@@ -123,6 +124,8 @@ ROWS = {
     "decisions:take-back": Row(f"{ROUND}/take-back", OWNING, "POST"),
     "decisions:withdraw": Row(f"{DRAFT}/withdraw", OWNING, "POST"),
     "decisions:drop": Row(f"{DRAFT}/drop", OWNING, "POST"),
+    "decisions:take": Row(f"{DRAFT}/take", OWNING, "POST"),
+    "decisions:keep": Row("/commitments/{commitment}/keep", REPORTING, BOTH),
     "decisions:advise": Row("/advice/{advice}", ASKED, BOTH),
     "decisions:remind": Row("/advice/{advice}/remind", COORDINATING, "POST"),
     "decisions:escalate": Row("/advice/{advice}/escalate", COORDINATING, "POST"),

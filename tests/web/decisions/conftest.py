@@ -12,7 +12,14 @@ from landenbenadering.core.clocks import AsOf, PartialDate
 from landenbenadering.core.language import Bilingual
 from landenbenadering.policy.dealings import Contact, Strategy
 from landenbenadering.policy.deciding import Alternative, ProblemSize, Proposal
-from landenbenadering.policy.facts import Document, Fact, Linkage, Office
+from landenbenadering.policy.facts import (
+    Commitment,
+    Document,
+    Fact,
+    Linkage,
+    Occasion,
+    Office,
+)
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import (
     Actor,
@@ -66,6 +73,18 @@ def paper(name: str, kind: DocumentKind) -> Record:
 def papers_of_the_rules() -> tuple[str, ...]:
     """Name the assessments that the rules ask for."""
     return tuple(kind.replace("_", "-") for kind in PAPERS)
+
+
+OPEN_PROMISE = record(
+    "commitment-open",
+    Commitment(
+        text=SAID,
+        made_by=("office-minister",),
+        made=(Occasion(PartialDate(2026, 1, 2), SAID, Citation("paper")),),
+        due=date(2027, 1, 1),
+        due_text=SAID,
+    ),
+)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from landenbenadering.web.decisions.storing import held
 from landenbenadering.web.register.services import add_records
 from landenbenadering.web.worklist.services import make_address
 from tests.web.accounts.conftest import SECRET
-from tests.web.decisions.conftest import CUT, Dossiers, People, record
+from tests.web.decisions.conftest import CUT, OPEN_PROMISE, Dossiers, People, record
 from tests.web.role_table import EVERYONE, NOBODY, ROWS, SIGNED_IN, Row
 
 pytestmark = pytest.mark.django_db
@@ -87,12 +87,13 @@ def places(
         dossier(second.id), expected_version=second.version, author=desk
     )
     running = replace(CUT, state=LinkageState.RUNNING)
-    add_records([record("linkage-running", running)])
+    add_records([record("linkage-running", running), OPEN_PROMISE])
     return {
         "draft": draft.id,
         "asked": asked.id,
         "advice": f"advice-{asked.id}-development-trade",
         "linkage": "linkage-running",
+        "commitment": OPEN_PROMISE.id,
         "account": looked_at.pk,
         "assignment": Assignment.objects.get(account=looked_at).pk,
         "binding": bind(looked_at, issuer="https://x.test", subject="1").pk,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.audit.models import AuditEvent
@@ -131,7 +131,11 @@ def _filtered(
     if wanted.kind:
         rows = rows.filter(subject_kind=wanted.kind)
     if wanted.subject:
-        rows = rows.filter(subject_id=wanted.subject)
+        # A fact is named by its versions, as `linkage-gha-2012/1`.
+        rows = rows.filter(
+            Q(subject_id=wanted.subject)
+            | Q(subject_id__startswith=f"{wanted.subject}/")
+        )
     if wanted.since is not None:
         rows = rows.filter(at__gte=wanted.since)
     if wanted.before is not None:

@@ -74,7 +74,7 @@ def review_linkage(
         (new_record(name, named, today=today, disclosure=record.disclosure), 0),
         (next_version(record, after, today=today), expected_version),
     ]
-    return store_all(steps, author=author)[1]
+    return store_all(steps, author=author, act=Act.REVIEW)[1]
 
 
 def _linkage_of(record: Record) -> Linkage:

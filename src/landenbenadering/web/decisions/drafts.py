@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from landenbenadering.core.clocks import AsOf
+from landenbenadering.policy.addenda import is_stricter
 from landenbenadering.policy.deciding import Proposal
 from landenbenadering.policy.facts import Linkage
 from landenbenadering.policy.record import Record
@@ -23,6 +24,7 @@ from landenbenadering.web.accounts.permissions import Act, may, readable_by
 from landenbenadering.web.assessments.selectors import appraisal_named
 from landenbenadering.web.decisions.appraisals import require_adoptable
 from landenbenadering.web.decisions.errors import DecisionsError, NotAllowedError
+from landenbenadering.web.decisions.signalled import is_on_offer, proposals_of
 from landenbenadering.web.decisions.storing import (
     held,
     new_record,
@@ -106,11 +108,7 @@ def add_linkage(
     proposal = draft_of(record)
     require_may_propose(author, proposal.owner)
     if linkage.country != proposal.country:
-        raise DecisionsError(
-            "DEC104",
-            problem="The linkage is for another country than the proposal.",
-            remedy="Make a proposal for that country.",
-        )
+        raise _another_country()
     today = timezone.localdate()
     fact = replace(linkage, state=LinkageState.SIGNALLED, actor=Actor.NETHERLANDS)
     name = _free_id(f"linkage-{fact.country.lower()}-{today.year}-{fact.policy_area}")
@@ -118,6 +116,55 @@ def add_linkage(
     package = replace(proposal, linkages=(*proposal.linkages, name))
     version = next_version(record, package, today=today)
     return store_all([(added, 0), (version, expected_version)], author=author)[1]
+
+
+@transaction.atomic
+def open_with(
+    proposal: Proposal, signalled: Record | None, *, author: Account
+) -> Record:
+    """Open a draft with a linkage that was signalled before, or with none.
+
+    Raises as `open_proposal` and `take_linkage` do.
+    """
+    opened = open_proposal(proposal, author=author)
+    if signalled is None:
+        return opened
+    version = opened.version
+    return take_linkage(opened, signalled.id, expected_version=version, author=author)
+
+
+@transaction.atomic
+def take_linkage(
+    record: Record, linkage_id: str, *, expected_version: int, author: Account
+) -> Record:
+    """Take a linkage that was signalled before into the package of a draft.
+
+    From then on no more readers see it than see the proposal.
+
+    Raises
+    ------
+    DecisionsError
+        DEC103 the proposal is no draft; DEC104 the linkage is for another country;
+        DEC115 it is not ours, not signalled any more, or in another package.
+    """
+    proposal = draft_of(record)
+    require_may_propose(author, proposal.owner)
+    found = held(linkage_id)
+    if found is None or not is_on_offer(found, proposals_of(proposal.country)):
+        raise DecisionsError(
+            "DEC115",
+            problem=f"{linkage_id!r} is no signalled linkage outside every package.",
+            remedy="Load the page again, and choose one that it offers.",
+        )
+    if isinstance(found.fact, Linkage) and found.fact.country != proposal.country:
+        raise _another_country()
+    today = timezone.localdate()
+    package = replace(proposal, linkages=(*proposal.linkages, linkage_id))
+    steps = [(next_version(record, package, today=today), expected_version)]
+    if is_stricter(record.disclosure, than=found.disclosure):
+        hidden = replace(found, disclosure=record.disclosure)
+        steps.append((next_version(hidden, found.fact, today=today), found.version))
+    return store_all(steps, author=author)[0]
 
 
 @transaction.atomic
@@ -183,6 +230,14 @@ def drop_linkage(
         gone = replace(fact, state=LinkageState.WITHDRAWN)
         steps.append((next_version(dropped, gone, today=today), dropped.version))
     return store_all(steps, author=author)[0]
+
+
+def _another_country() -> DecisionsError:
+    return DecisionsError(
+        "DEC104",
+        problem="The linkage is for another country than the proposal.",
+        remedy="Make a proposal for that country.",
+    )
 
 
 def draft_of(record: Record) -> Proposal:

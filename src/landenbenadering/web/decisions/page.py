@@ -16,6 +16,7 @@ from landenbenadering.web.audit.models import AuditEvent
 from landenbenadering.web.audit.selectors import events_of_any
 from landenbenadering.web.decisions.appraisals import adopted_appraisal
 from landenbenadering.web.decisions.selectors import Dossier
+from landenbenadering.web.decisions.signalled import is_on_offer, open_proposals
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.register.describe import Detail, details_of, title_of
 from landenbenadering.web.register.field_words import field_word
@@ -102,6 +103,7 @@ class ProposalShown:
     state: str
     details: list[Detail]
     linkages: tuple[LinkageShown, ...]
+    on_offer: tuple[tuple[Record, str], ...]
     papers: tuple[tuple[Record, str], ...]
     appraisal: AppraisalShown | None
     advice: tuple[AdviceShown, ...]
@@ -141,6 +143,7 @@ def proposal_shown(
             _linkage(record, fact, reader, past=past)
             for record, fact in dossier.linkages
         ),
+        on_offer=_on_offer(dossier),
         papers=tuple(
             (record, title_of(record.fact))
             for record in dossier.register.records
@@ -199,6 +202,19 @@ def _appraisal(
         package=", ".join(names[code] for code in found.package),
         weighed_on=found.sheet.on,
         sha256=found.sha256,
+    )
+
+
+def _on_offer(dossier: Dossier) -> tuple[tuple[Record, str], ...]:
+    """Give the signalled linkages on the country that its package may take in."""
+    records = dossier.register.records
+    proposals = open_proposals(records)
+    country = dossier.proposal.country
+    return tuple(
+        (record, title_of(record.fact))
+        for record in records
+        if is_on_offer(record, proposals)
+        and getattr(record.fact, "country", "") == country
     )
 
 

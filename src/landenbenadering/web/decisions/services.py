@@ -27,15 +27,14 @@ from landenbenadering.policy.record import Record
 from landenbenadering.policy.rules.book import not_allowed
 from landenbenadering.policy.rules.parameters import Effect, rule_texts
 from landenbenadering.policy.vocabulary import (
-    AdvicePosition,
     DecisionOutcome,
     Disclosure,
     DocumentKind,
     OfficeRole,
-    ProposalState,
 )
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import Act, may
+from landenbenadering.web.decisions.advising import escalate, give_advice, remind
 from landenbenadering.web.decisions.carrying_out import review_linkage, step_linkage
 from landenbenadering.web.decisions.drafts import (
     add_linkage,
@@ -45,7 +44,9 @@ from landenbenadering.web.decisions.drafts import (
     draft_of,
     drop_linkage,
     open_proposal,
+    open_with,
     require_may_propose,
+    take_linkage,
 )
 from landenbenadering.web.decisions.errors import (
     DecisionsError,
@@ -53,6 +54,7 @@ from landenbenadering.web.decisions.errors import (
     RulesBrokenError,
 )
 from landenbenadering.web.decisions.notes import freeze_note
+from landenbenadering.web.decisions.reporting import keep_commitment
 from landenbenadering.web.decisions.selectors import Dossier
 from landenbenadering.web.decisions.storing import (
     held,
@@ -72,11 +74,14 @@ __all__ = [
     "drop_linkage",
     "escalate",
     "give_advice",
+    "keep_commitment",
     "open_proposal",
+    "open_with",
     "remind",
     "review_linkage",
     "step_linkage",
     "take_back",
+    "take_linkage",
     "withdraw",
 ]
 
@@ -128,66 +133,6 @@ def _advice_step(record: Record, advice: Advice, today: date) -> Step:
         return next_version(before, advice, today=today), before.version
     first = new_record(name, advice, today=today, disclosure=record.disclosure)
     return first, 0
-
-
-@transaction.atomic
-def give_advice(
-    record: Record,
-    *,
-    position: AdvicePosition,
-    reasons: str,
-    conditions: str,
-    expected_version: int,
-    author: Account,
-) -> Record:
-    """Record the advice of a department, by an adviser of that department alone.
-
-    Raises
-    ------
-    NotAllowedError
-        DEC101 the author does not advise for that department.
-    DecisionsError
-        DEC106 the round of advice is closed.
-    PolicyError
-        POL512 dissent without reasons or conditions.
-    """
-    advice = _advice_of(record)
-    if not may(author, Act.ADVISE, department=advice.department):
-        raise NotAllowedError("advise")
-    _require_open_round(advice)
-    today = timezone.localdate()
-    given = cycle.give_advice(
-        advice,
-        position=position,
-        reasons=reasons,
-        conditions=conditions,
-        by=author.get_username(),
-        today=today,
-    )
-    version = next_version(record, given, today=today)
-    return store_all([(version, expected_version)], author=author)[0]
-
-
-def remind(record: Record, *, author: Account) -> Record:
-    """Record that a department was reminded of the advice that it owes."""
-    return _chase(record, author, escalated=False)
-
-
-def escalate(record: Record, *, author: Account) -> Record:
-    """Record that a department's silence after its deadline was taken higher."""
-    return _chase(record, author, escalated=True)
-
-
-@transaction.atomic
-def _chase(record: Record, author: Account, *, escalated: bool) -> Record:
-    if not may(author, Act.COORDINATE):
-        raise NotAllowedError("coordinate")
-    advice = _advice_of(record)
-    _require_open_round(advice)
-    today = timezone.localdate()
-    step = cycle.escalate if escalated else cycle.remind
-    version = next_version(record, step(advice, today=today), today=today)
-    return store_all([(version, record.version)], author=author)[0]
 
 
 @transaction.atomic
@@ -290,7 +235,7 @@ def decide(
         (version, expected_version),
         _first(f"decision-{name}", decision, dossier.record.disclosure, today),
     ]
-    stored = store_all(steps, author=author)
+    stored = store_all(steps, author=author, act=Act.DECIDE)
     if adopted:
         freeze_note(name, author=author)
     return _of(stored, f"decision-{name}")
@@ -389,24 +334,6 @@ def _first(
 
 def _of(stored: tuple[Record, ...], record_id: str) -> Record:
     return next(record for record in stored if record.id == record_id)
-
-
-def _advice_of(record: Record) -> Advice:
-    if not isinstance(record.fact, Advice):
-        raise TypeError(f"{record.id} is not advice")
-    return record.fact
-
-
-def _require_open_round(advice: Advice) -> None:
-    proposal = held(advice.proposal)
-    fact = None if proposal is None else proposal.fact
-    if not isinstance(fact, Proposal) or fact.state is not ProposalState.ADVICE:
-        raise DecisionsError(
-            "DEC106",
-            problem="The round of advice on this proposal is closed.",
-            remedy="Ask its owner to take it back to a draft, or speak up before "
-            "the decision.",
-        )
 
 
 def _require_owner_or_coordinator(proposal: Proposal, author: Account) -> None:

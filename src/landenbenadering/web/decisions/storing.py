@@ -9,8 +9,9 @@ from django.utils import timezone
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.policy.facts import Fact
 from landenbenadering.policy.record import Record
-from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.policy.vocabulary import Department, Disclosure
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.roles import Act
 from landenbenadering.web.register.selectors import records_by_id
 from landenbenadering.web.register.services import store_record
 
@@ -25,10 +26,14 @@ class Held:
     version: int
 
 
+def now() -> AsOf:
+    """Give the moment from which steps are taken: today."""
+    return AsOf(known_on=timezone.localdate())
+
+
 def held(record_id: str) -> Record | None:
     """Give a record as the register holds it now, whatever its level."""
-    now = AsOf(known_on=timezone.localdate())
-    return records_by_id([record_id], now, ALL_LEVELS).get(record_id)
+    return records_by_id([record_id], now(), ALL_LEVELS).get(record_id)
 
 
 def next_version(record: Record, fact: Fact, *, today: date) -> Record:
@@ -44,14 +49,25 @@ def new_record(
 
 
 def store_all(
-    steps: Iterable[tuple[Record, int]], *, author: Account
+    steps: Iterable[tuple[Record, int]],
+    *,
+    author: Account,
+    act: Act = Act.PROPOSE,
+    department: Department | None = None,
 ) -> tuple[Record, ...]:
     """Store each record on the condition that its last version is the one given.
 
     Called within a transaction: a conflict in one undoes all. Records must come in
-    an order in which what one names is stored before it.
+    an order in which what one names is stored before it. The audit trail names the
+    role in which the author may do `act` for `department`.
     """
     return tuple(
-        store_record(record, entered_by_user=author, expected_version=expected)
+        store_record(
+            record,
+            entered_by_user=author,
+            expected_version=expected,
+            act=act,
+            department=department,
+        )
         for record, expected in steps
     )

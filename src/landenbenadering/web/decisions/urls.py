@@ -6,6 +6,7 @@ from landenbenadering.web.decisions.views import (
     adopting,
     drafting,
     following,
+    keeping,
     moving,
     note,
     proposals,
@@ -72,6 +73,8 @@ urlpatterns = [
         name="withdraw",
     ),
     path("proposals/<slug:record_id>/drop", moving.move, {"step": "drop"}, name="drop"),
+    path("proposals/<slug:record_id>/take", moving.move, {"step": "take"}, name="take"),
+    path("commitments/<slug:record_id>/keep", keeping.keep, name="keep"),
     path("advice/<slug:record_id>", moving.advise, name="advise"),
     path(
         "advice/<slug:record_id>/remind",

@@ -60,8 +60,8 @@ class Difference:
     after: str
 
 
-def title_of(fact: Fact) -> str:
-    """Give a fact in one line."""
+def title_of(fact: Fact, *, names: Mapping[str, str] | None = None) -> str:
+    """Give a fact in one line; what it names by its title in `names`, or its id."""
     match fact:
         case Linkage():
             what = f"{country_name(fact.country)}: {text_of(fact.text)}"
@@ -80,7 +80,7 @@ def title_of(fact: Fact) -> str:
         case Document() | Office():
             return _upper_first(text_of(fact.title))
         case _:
-            return plain_title(fact)
+            return plain_title(fact, names or {})
 
 
 def paper_name(document: Document) -> str:
@@ -89,6 +89,9 @@ def paper_name(document: Document) -> str:
     The number of a debate's report says nothing alone: many share it.
     """
     number = document.number
+    if document.kind is DocumentKind.DECISION_NOTE:
+        # Its number is the id that the register gave it.
+        return title_of(document)
     if document.kind is DocumentKind.HANDELINGEN:
         parts = [" ".join(filter(None, ("Handelingen", document.session))), number]
         item = "" if document.item is None else _("item %(item)s")
@@ -178,6 +181,8 @@ Rows = list[tuple[str, str]]
 def _fact_details(fact: Fact, names: Mapping[str, str]) -> Rows:
     if isinstance(fact, Linkage):
         return _linkage(fact, names)
+    if isinstance(fact, Commitment):
+        return _commitment(fact, names)
     rows = _DETAILS.get(type(fact))
     return list(plain_rows(fact, names)) if rows is None else rows(fact)
 
@@ -283,7 +288,7 @@ def _mobility_partnership(fact: MobilityPartnership) -> Rows:
     return [(_("Country"), country_name(fact.partner))]
 
 
-def _commitment(fact: Commitment) -> Rows:
+def _commitment(fact: Commitment, names: Mapping[str, str]) -> Rows:
     due = ""
     if fact.due is not None:
         due = f"{text_of(fact.due_text)} ({date_format(fact.due, 'j F Y')})"
@@ -293,6 +298,7 @@ def _commitment(fact: Commitment) -> Rows:
         (_("Made at"), made),
         (_("Repeated at"), "; ".join(repeated)),
         (_("To be kept"), due or _("standing promise, without a date")),
+        (_("Kept by"), names.get(fact.kept_by, fact.kept_by) if fact.kept_by else ""),
     ]
 
 
@@ -307,7 +313,6 @@ _DETAILS: dict[type[Fact], Callable[..., Rows]] = {
     ProjectKind: _project_kind,
     Circle: _circle,
     MobilityPartnership: _mobility_partnership,
-    Commitment: _commitment,
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from landenbenadering.policy.record import Record
-from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.policy.vocabulary import Department, Disclosure
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import Act, User, capacity_for
 from landenbenadering.web.accounts.reading import note_reading
@@ -14,9 +14,10 @@ from landenbenadering.web.audit.models import AuditEvent
 from landenbenadering.web.audit.selectors import events_of_any
 from landenbenadering.web.audit.services import EventDraft
 from landenbenadering.web.audit.subjects import Subject
-from landenbenadering.web.register.models import Origin, RecordVersion
+from landenbenadering.web.register.models import RecordVersion
 
 STORED = "record.stored"
+FROM_A_FILE = "register-file"
 
 
 def name_for_the_trail() -> None:
@@ -26,7 +27,7 @@ def name_for_the_trail() -> None:
     words.name_capacities(
         {
             "shipped-register": _("shipped register"),
-            "register-file": _("register file"),
+            FROM_A_FILE: _("register file"),
         }
     )
 
@@ -50,18 +51,18 @@ def stored_event(row: RecordVersion) -> EventDraft:
     )
 
 
-def capacity_of(row: RecordVersion) -> str:
-    """Give the capacity in which a version was recorded."""
-    if row.origin == Origin.REFERENCE:
-        return "shipped-register"
-    return recording_capacity(row.entered_by)
-
-
 def recording_capacity(author: Account | None) -> str:
     """Give the capacity in which someone records; without an author, a file does."""
+    return acting_capacity(author, Act.RECORD_FACT)
+
+
+def acting_capacity(
+    author: Account | None, act: Act, *, department: Department | None = None
+) -> str:
+    """Give the capacity in which someone acts; without an author, a file does."""
     if author is None:
-        return "register-file"
-    return str(capacity_for(author, Act.RECORD_FACT) or "")
+        return FROM_A_FILE
+    return str(capacity_for(author, act, department=department) or "")
 
 
 def note_records_read(user: User, records: Iterable[Record]) -> None:

@@ -95,6 +95,7 @@ class RecordPage:
     record: Record
     title: str
     kind: str
+    is_paper: bool
     level: str
     validity: str
     details: list[Detail]
@@ -123,8 +124,9 @@ def record_page(
     public = record.disclosure is Disclosure.PUBLIC
     return RecordPage(
         record=record,
-        title=title_of(record.fact),
+        title=title_of(record.fact, names=names),
         kind=kind_word(record.fact),
+        is_paper=isinstance(record.fact, Document),
         level="" if public else word(record.disclosure),
         validity=validity_of(record),
         details=details_of(record, names=names),

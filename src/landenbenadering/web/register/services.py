@@ -9,7 +9,9 @@ from django.db import transaction
 
 from landenbenadering.evidence.countries import countries
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import Department
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.roles import Act
 from landenbenadering.web.audit.refusals import refusals
 from landenbenadering.web.audit.services import record_event, serialise_appends
 from landenbenadering.web.audit.subjects import Subject
@@ -20,8 +22,8 @@ from landenbenadering.web.register.admission import (
 )
 from landenbenadering.web.register.errors import VersionConflictError
 from landenbenadering.web.register.events import (
-    capacity_of,
-    recording_capacity,
+    FROM_A_FILE,
+    acting_capacity,
     stored_event,
 )
 from landenbenadering.web.register.holding import keep_holding
@@ -61,6 +63,8 @@ def store_record(
     at: datetime | None = None,
     expected_version: int | None = None,
     reason: str = "",
+    act: Act = Act.RECORD_FACT,
+    department: Department | None = None,
 ) -> Record:
     """Add a record to the register as the next version of its fact.
 
@@ -79,6 +83,8 @@ def store_record(
         check.
     reason : str
         Why the author records it, for the audit trail.
+    act, department : Act, Department or None
+        By what right, and for which department: the audit trail names the role.
 
     Raises
     ------
@@ -90,7 +96,8 @@ def store_record(
     PolicyError
         The record contradicts itself, or something it points at is missing.
     """
-    with _refusals(record.id, entered_by_user):
+    capacity = acting_capacity(entered_by_user, act, department=department)
+    with _refusals(record.id, entered_by_user, capacity):
         require_references([record], countries=countries())
         require_readable([record])
         require_above_what_is_added(record)
@@ -98,7 +105,11 @@ def store_record(
         row = checked_row(record, at=at, origin=origin, author=entered_by_user)
         with transaction.atomic():
             return _append(
-                row, record, expected_version=expected_version, reason=reason
+                row,
+                record,
+                expected_version=expected_version,
+                reason=reason,
+                capacity=capacity,
             )
 
 
@@ -110,7 +121,7 @@ def add_records(
     They may point at one another, in any order. Raises as `store_record` does.
     """
     brought = tuple(records)
-    with _refusals("", None), transaction.atomic():
+    with _refusals("", None, FROM_A_FILE), transaction.atomic():
         return _add(brought, at)
 
 
@@ -125,7 +136,7 @@ def _add(brought: tuple[Record, ...], at: datetime | None) -> StoreReport:
             continue
         require_above_what_is_added(record)
         row = checked_row(record, at=at, origin=Origin.FILE)
-        _append(row, record, expected_version=None)
+        _append(row, record, expected_version=None, capacity=FROM_A_FILE)
         added.append(record.id)
     return StoreReport(added=tuple(added), unchanged=tuple(unchanged))
 
@@ -135,6 +146,7 @@ def _append(
     record: Record,
     *,
     expected_version: int | None,
+    capacity: str,
     reason: str = "",
 ) -> Record:
     serialise_appends()
@@ -153,7 +165,7 @@ def _append(
     record_event(
         draft.action,
         actor=row.entered_by,
-        capacity=capacity_of(row),
+        capacity=capacity,
         subject=row,
         after=draft.after,
         reason=reason,
@@ -163,11 +175,11 @@ def _append(
 
 
 def _refusals(
-    record_id: str, author: Account | None
+    record_id: str, author: Account | None, capacity: str
 ) -> contextlib.AbstractContextManager[None]:
     return refusals(
         actor=author,
-        capacity=recording_capacity(author),
+        capacity=capacity,
         subject=Subject("record", record_id) if record_id else None,
     )
 

@@ -1,5 +1,7 @@
 """Facts of the newer kinds in one line."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from landenbenadering.policy.dealings import (
@@ -22,30 +24,37 @@ from landenbenadering.web.register.plain_details import (
 from landenbenadering.web.register.words import word
 
 
-def plain_title(fact: Fact) -> str:
-    """Give a fact in one line, with its country where its text does not name it."""
-    title = _title_of_deciding(fact) or _title_of_dealing(fact)
+def plain_title(fact: Fact, names: Mapping[str, str]) -> str:
+    """Give a fact in one line, with its country where its text does not name it.
+
+    A fact on another one names it by its title in `names`, or else by its id.
+    """
+    title = _title_of_deciding(fact, names) or _title_of_dealing(fact, names)
     return title[:1].upper() + title[1:]
 
 
-def _title_of_deciding(fact: Fact) -> str:
+def _title_of_deciding(fact: Fact, names: Mapping[str, str]) -> str:
     match fact:
         case Proposal():
             return f"{country_name(fact.country)}: {fact.title}"
         case Advice():
             return _("Advice of %(department)s on %(proposal)s") % {
                 "department": word(fact.department),
-                "proposal": fact.proposal,
+                "proposal": names.get(fact.proposal, fact.proposal),
             }
         case Decision():
-            return _("Decision on %(proposal)s") % {"proposal": fact.proposal}
+            return _("Decision on %(proposal)s") % {
+                "proposal": names.get(fact.proposal, fact.proposal)
+            }
         case Review():
-            return _("Review of %(linkage)s") % {"linkage": fact.linkage}
+            return _("Review of %(linkage)s") % {
+                "linkage": names.get(fact.linkage, fact.linkage)
+            }
         case _:
             return ""
 
 
-def _title_of_dealing(fact: Fact) -> str:
+def _title_of_dealing(fact: Fact, names: Mapping[str, str]) -> str:
     match fact:
         case Strategy():
             return _("Strategy for %(country)s") % {
@@ -59,12 +68,12 @@ def _title_of_dealing(fact: Fact) -> str:
             }
         case Addendum():
             return _("Addition to %(fact)s: %(topic)s") % {
-                "fact": fact.about,
+                "fact": names.get(fact.about, fact.about),
                 "topic": word(fact.topic),
             }
         case Performance():
             return _("Performance under %(agreement)s: %(term)s") % {
-                "agreement": fact.agreement,
+                "agreement": names.get(fact.agreement, fact.agreement),
                 "term": fact.term,
             }
         case Agreement() | Project() | Treaty() | Situation():

@@ -13,6 +13,8 @@ from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest
 from landenbenadering.web.register.describe import title_of
 from landenbenadering.web.register.events import events_of_versions, note_records_read
+from landenbenadering.web.register.naming import names_beside
+from landenbenadering.web.register.next_steps import steps_for
 from landenbenadering.web.register.page import record_page
 from landenbenadering.web.register.recordable import may_record, recordable
 from landenbenadering.web.register.search_form import SearchForm
@@ -39,7 +41,8 @@ def records(request: MomentRequest) -> HttpResponse:
         disclosure=levels,
     )
     note_records_read(request.user, page.records)
-    rows = [(r, title_of(r.fact), kind_word(r.fact)) for r in page.records]
+    names = names_beside(page.records, request.as_of, levels)
+    rows = [(r, title_of(r.fact, names=names), kind_word(r.fact)) for r in page.records]
     context = {
         "form": form,
         "page": page,
@@ -74,6 +77,7 @@ def record(request: MomentRequest, record_id: str) -> HttpResponse:
         "events": events_of_versions(versions, levels),
         "shown": shown,
         "may_record": changes,
+        "steps": steps_for(request, shown.record),
         # Nothing is stricter than internal.
         "may_add": changes
         and kind != "addendum"

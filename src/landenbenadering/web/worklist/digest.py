@@ -12,6 +12,9 @@ from django.utils.translation import ngettext
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.policy.worklist import Item, Urgency
+from landenbenadering.web.accounts.permissions import readable_by
+from landenbenadering.web.register.naming import names_beside
+from landenbenadering.web.register.selectors import PUBLIC
 from landenbenadering.web.worklist.models import DigestChoice
 from landenbenadering.web.worklist.selectors import Told, desk_of, told_of
 from landenbenadering.web.worklist.shown import ItemShown, shown
@@ -69,8 +72,11 @@ def _is_told(item: Item, as_of: AsOf, *, days: int) -> bool:
 
 def _written(choice: DigestChoice, told: list[Told], as_of: AsOf) -> Digest:
     desk, today = desk_of(choice.account), as_of.known_on
+    named = [one.item for one in told if one.named]
+    levels = readable_by(choice.account) if settings.MAIL_NAMES_INTERNAL else PUBLIC
+    names = names_beside((item.about for item in named), as_of, levels)
     rows = [
-        shown(one.item, desk=desk, today=today, past=False) for one in told if one.named
+        shown(item, desk=desk, today=today, past=False, names=names) for item in named
     ]
     context = {
         "overdue": [_linked(row) for row in rows if row.overdue],

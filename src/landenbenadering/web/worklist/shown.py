@@ -1,5 +1,6 @@
 """An item of the work list in words, with the page on which to do it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,19 +43,28 @@ class ItemShown:
     overdue: bool
 
 
-def shown(item: Item, *, desk: Desk, today: date, past: bool) -> ItemShown:
+def shown(
+    item: Item,
+    *,
+    desk: Desk,
+    today: date,
+    past: bool,
+    names: Mapping[str, str] | None = None,
+) -> ItemShown:
     """Put one item in the language of the page.
 
     Parameters
     ----------
     past : bool
         Whether the page looks back: then it leads to what was, not to a form.
+    names : mapping of str to str
+        By id what advice calls its proposal; without it by that id.
     """
     urgency = item.urgency(today=today)
     return ItemShown(
         item=item,
         kind=str(KINDS[item.kind]),
-        title=title_of(item.about.fact),
+        title=title_of(item.about.fact, names=names),
         country=country_name(item.country) if item.country else "",
         departments=", ".join(map(word, item.departments)),
         task=_task(item),
@@ -96,4 +106,6 @@ def _address(item: Item, *, desk: Desk, past: bool) -> str:
         return reverse(f"decisions:{page}", args=[name])
     if item.kind is ItemKind.REVIEW and not past:
         return reverse("decisions:review-linkage", args=[name])
+    if item.kind is ItemKind.COMMITMENT and desk.reports and not past:
+        return reverse("decisions:keep", args=[name])
     return reverse("register:record", args=[name])

@@ -16,8 +16,8 @@ from landenbenadering.web.accounts.permissions import (
 from landenbenadering.web.assessments.selectors import appraisals_known
 from landenbenadering.web.decisions import services
 from landenbenadering.web.decisions.step_forms import AppraisalForm
+from landenbenadering.web.decisions.storing import now
 from landenbenadering.web.decisions.views.asking import (
-    now,
     say_refusal,
     show_form,
 )

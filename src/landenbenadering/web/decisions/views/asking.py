@@ -3,21 +3,17 @@
 from http import HTTPStatus
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils import timezone
 
-from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.policy.record import Record
 from landenbenadering.web.accounts.permissions import readable_by
+from landenbenadering.web.decisions.refusal_words import refusal_text
 from landenbenadering.web.decisions.selectors import Dossier, dossier_of
+from landenbenadering.web.decisions.storing import now
+from landenbenadering.web.register.errors import VersionConflictError
 from landenbenadering.web.register.selectors import records_by_id
-
-
-def now() -> AsOf:
-    """Give the moment from which steps are taken: today."""
-    return AsOf(known_on=timezone.localdate())
 
 
 def proposal_now(request: HttpRequest, record_id: str) -> Dossier:
@@ -45,6 +41,20 @@ def show_form(
     return render(request, template, {"form": form, **context}, status=status)
 
 
-def say_refusal(form: Form, error: LandenbenaderingError) -> None:
-    """Show a refusal above the form, so that nothing that was entered is lost."""
-    form.add_error(None, f"{error.problem} {error.remedy}")
+def say_refusal(
+    form: Form, error: LandenbenaderingError, *, held: Record | None = None
+) -> None:
+    """Show a refusal above the form, so that nothing that was entered is lost.
+
+    Parameters
+    ----------
+    held : Record or None
+        What the page shows as it is now: after someone else's change, sending the
+        form again is on top of that version.
+    """
+    conflict = isinstance(error, VersionConflictError)
+    if held is not None and conflict and isinstance(form.data, QueryDict):
+        data = form.data.copy()
+        data["version"] = str(held.version)
+        form.data = data
+    form.add_error(None, refusal_text(error))

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.policy.dealings import Contact, Instrument
-from landenbenadering.policy.facts import Document
+from landenbenadering.policy.facts import Document, Linkage
+from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import Department, ProposalState
 from landenbenadering.web.accounts.permissions import (
     Act,
@@ -26,9 +27,10 @@ from landenbenadering.web.decisions import services
 from landenbenadering.web.decisions.forms import OnOffer, ProposalForm
 from landenbenadering.web.decisions.selectors import Dossier
 from landenbenadering.web.decisions.step_forms import PackageLinkageForm, PaperForm
+from landenbenadering.web.decisions.storing import now
 from landenbenadering.web.decisions.views.asking import (
-    now,
     proposal_now,
+    record_now,
     say_refusal,
     show_form,
 )
@@ -45,21 +47,36 @@ READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 def add_proposal(request: HttpRequest) -> HttpResponse:
     """Open a draft for one of the departments of who is signed in."""
     author = account_of(request)
+    signalled = signalled_linkage(request, request.GET.get("linkage", ""))
+    country = request.GET.get("country", "")
     form = ProposalForm(
         request.POST if request.method == "POST" else None,
         departments=[d for d in Department if may(author, Act.PROPOSE, department=d)],
-        country=request.GET.get("country", ""),
-        on_offer=_on_offer(request, None),
+        country=country,
+        on_offer=_on_offer(request, country or None),
     )
     if request.method == "POST" and form.is_valid():
         try:
-            opened = services.open_proposal(form.proposal(), author=author)
+            opened = services.open_with(form.proposal(), signalled, author=author)
         except LandenbenaderingError as error:
             say_refusal(form, error)
         else:
             messages.success(request, _("The draft is stored."))
             return redirect("decisions:proposal", opened.id)
-    return show_form(request, "decisions/proposal_form.html", {}, form)
+    context: dict[str, object] = {}
+    if signalled is not None:
+        context["signalled"] = title_of(signalled.fact)
+    return show_form(request, "decisions/proposal_form.html", context, form)
+
+
+def signalled_linkage(request: HttpRequest, record_id: str) -> Record | None:
+    """Give the linkage of which a proposal is made; the unknown answers as such."""
+    if not record_id:
+        return None
+    record = record_now(request, record_id)
+    if not isinstance(record.fact, Linkage):
+        raise Http404
+    return record
 
 
 @never_cache
@@ -117,7 +134,7 @@ def add_linkage(request: HttpRequest, record_id: str) -> HttpResponse:
                 author=account_of(request),
             )
         except LandenbenaderingError as error:
-            say_refusal(form, error)
+            say_refusal(form, error, held=dossier.record)
         else:
             messages.success(request, _("The linkage is in the package."))
             return redirect("decisions:proposal", record_id)
@@ -147,7 +164,7 @@ def add_paper(request: HttpRequest, record_id: str) -> HttpResponse:
                 author=account_of(request),
             )
         except LandenbenaderingError as error:
-            say_refusal(form, error)
+            say_refusal(form, error, held=dossier.record)
         else:
             messages.success(request, _("The paper lies with the proposal."))
             return redirect("decisions:proposal", record_id)

@@ -47,7 +47,7 @@ def step_linkage(request: HttpRequest, record_id: str) -> HttpResponse:
                 author=account_of(request),
             )
         except LandenbenaderingError as error:
-            say_refusal(form, error)
+            say_refusal(form, error, held=record)
         else:
             messages.success(request, _("The new state is on record."))
             return redirect("register:record", record_id)
@@ -77,7 +77,7 @@ def review_linkage(request: HttpRequest, record_id: str) -> HttpResponse:
                 author=account_of(request),
             )
         except LandenbenaderingError as error:
-            say_refusal(form, error)
+            say_refusal(form, error, held=record)
         else:
             messages.success(request, _("The review is on record."))
             return redirect("register:record", record_id)

@@ -28,6 +28,7 @@ from landenbenadering.web.accounts.permissions import (
 from landenbenadering.web.decisions import services
 from landenbenadering.web.decisions.errors import NotAllowedError
 from landenbenadering.web.decisions.page import proposal_shown
+from landenbenadering.web.decisions.refusal_words import refusal_text
 from landenbenadering.web.decisions.step_forms import AdviceForm, DecisionForm
 from landenbenadering.web.decisions.views.asking import (
     proposal_now,
@@ -45,6 +46,10 @@ _MOVES: dict[str, Move] = {
     "take-back": services.take_back,
     "withdraw": services.withdraw,
 }
+_LINKAGE_MOVES: dict[str, Move] = {
+    "drop": services.drop_linkage,
+    "take": services.take_linkage,
+}
 
 
 @never_cache
@@ -57,10 +62,12 @@ def move(request: HttpRequest, record_id: str, step: str) -> HttpResponse:
     author = account_of(request)
 
     def take() -> None:
-        if step == "drop":
-            linkage = request.POST.get("linkage", "")
-            services.drop_linkage(
-                dossier.record, linkage, expected_version=version, author=author
+        if step in _LINKAGE_MOVES:
+            _LINKAGE_MOVES[step](
+                dossier.record,
+                request.POST.get("linkage", ""),
+                expected_version=version,
+                author=author,
             )
         else:
             _MOVES[step](dossier, expected_version=version, author=author)
@@ -90,7 +97,7 @@ def _try(request: HttpRequest, take: Callable[[], object]) -> None:
     except NotAllowedError:
         refuse_act(request, Act.PROPOSE)
     except LandenbenaderingError as error:
-        messages.error(request, f"{error.problem} {error.remedy}")
+        messages.error(request, refusal_text(error))
     else:
         messages.success(request, _("Done. It is on record with your name."))
 
@@ -129,7 +136,7 @@ def advise(request: HttpRequest, record_id: str) -> HttpResponse:
                 author=account_of(request),
             )
         except LandenbenaderingError as error:
-            say_refusal(form, error)
+            say_refusal(form, error, held=record)
         else:
             messages.success(request, _("Your advice is on record."))
             return redirect("decisions:proposal", advice.proposal)
@@ -175,7 +182,7 @@ def decide(request: HttpRequest, record_id: str) -> HttpResponse:
                 author=author,
             )
         except LandenbenaderingError as error:
-            say_refusal(form, error)
+            say_refusal(form, error, held=dossier.record)
         else:
             messages.success(request, _("The decision is on record."))
             return redirect("decisions:proposal", record_id)

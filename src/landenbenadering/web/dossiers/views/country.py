@@ -73,6 +73,7 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
         "vintages": vintage_lines(() if figures is None else (figures,)),
         "looks_back": looks_back(request),
         "may_record": may(request.user, Act.RECORD_FACT),
+        "may_propose": may(request.user, Act.PROPOSE),
         "rest": request.GET.urlencode(),
     }
     context |= home_ties(iso3, request.as_of)

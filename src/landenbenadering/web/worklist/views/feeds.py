@@ -14,9 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from landenbenadering.core.language import Language
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.permissions import readable_by
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.register.events import note_records_read
+from landenbenadering.web.register.naming import names_beside
+from landenbenadering.web.register.selectors import PUBLIC
 from landenbenadering.web.worklist.feeds import (
     Channel,
     Entry,
@@ -160,10 +163,15 @@ def _entries(request: MomentRequest, held: FeedAddress) -> list[Entry]:
     items = told_of(account, as_of, whole=held.whole)
     if held.whole:
         note_records_read(account, (told.item.about for told in items))
-    return [_entry(request, account, told) for told in items]
+    levels = readable_by(account) if held.whole else PUBLIC
+    named = (told.item.about for told in items if told.named)
+    names = names_beside(named, as_of, levels)
+    return [_entry(request, account, told, names) for told in items]
 
 
-def _entry(request: MomentRequest, account: Account, told: Told) -> Entry:
+def _entry(
+    request: MomentRequest, account: Account, told: Told, names: Mapping[str, str]
+) -> Entry:
     if not told.named:
         address = _full(request, reverse("worklist:work"))
         return neutral_entry_of(told.item, list_address=address)
@@ -172,6 +180,7 @@ def _entry(request: MomentRequest, account: Account, told: Told) -> Entry:
         desk=desk_of(account),
         today=request.as_of.known_on,
         past=looks_back(request),
+        names=names,
     )
     address = _full(request, row.address)
     return entry_of(row, address=address, public=told.public)

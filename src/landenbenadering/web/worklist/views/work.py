@@ -9,9 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from landenbenadering.policy.worklist import Urgency
+from landenbenadering.web.accounts.permissions import readable_by
 from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.design.paging import rows_page
 from landenbenadering.web.register.events import note_records_read
+from landenbenadering.web.register.naming import names_beside
 from landenbenadering.web.worklist.listing import WorkFilter
 from landenbenadering.web.worklist.selectors import desk_of, waiting_for
 from landenbenadering.web.worklist.shown import shown
@@ -28,11 +30,17 @@ def work(request: MomentRequest) -> HttpResponse:
     page = rows_page(items, asked=request.GET.get("page", ""))
     note_records_read(request.user, (item.about for item in page.rows))
     desk, past = desk_of(request.user), looks_back(request)
+    names = names_beside(
+        (item.about for item in page.rows), request.as_of, readable_by(request.user)
+    )
     overdue = [item.urgency(today=today) is Urgency.OVERDUE for item in items]
     context = {
         "form": form,
         "page": page,
-        "rows": [shown(item, desk=desk, today=today, past=past) for item in page.rows],
+        "rows": [
+            shown(item, desk=desk, today=today, past=past, names=names)
+            for item in page.rows
+        ],
         "total": len(items),
         "overdue": sum(overdue),
         "previous": _page_address(request, page.number - 1),
