@@ -98,6 +98,7 @@ ROWS = {
     "accounts:end-role": Row(
         "/accounts/{account}/roles/{assignment}/end", MANAGING, BOTH
     ),
+    "accounts:close-account": Row("/accounts/{account}/close", MANAGING, BOTH),
     "accounts:give-password": Row("/accounts/{account}/password", MANAGING, BOTH),
     "accounts:reset-factors": Row(
         "/accounts/{account}/second-factors/reset", MANAGING, BOTH

@@ -101,6 +101,30 @@ def reset(options: argparse.Namespace) -> None:
     _say(f"{taken} taken away from {options.username}.")
 
 
+def close(options: argparse.Namespace) -> None:
+    """Close an account, which ends its sessions."""
+    _prepare()
+    from landenbenadering.web.accounts.closing import close_account
+    from landenbenadering.web.accounts.selectors import account_named
+
+    account = account_named(options.username)
+    with database_refusals():
+        close_account(account, by=None, reason=options.reason)
+    _say(f"{options.username} is closed, and is signed out everywhere.")
+
+
+def reopen(options: argparse.Namespace) -> None:
+    """Open a closed account again."""
+    _prepare()
+    from landenbenadering.web.accounts.closing import reopen_account
+    from landenbenadering.web.accounts.selectors import account_named
+
+    account = account_named(options.username)
+    with database_refusals():
+        reopen_account(account, by=None, reason=options.reason)
+    _say(f"{options.username} is open again.")
+
+
 def _prepare() -> None:
     with progress_bar() as bar:
         prepare(bar)

@@ -24,6 +24,10 @@ def add_account(commands: "Parsers[argparse.ArgumentParser]") -> None:
     password.set_defaults(carry_out=f"{_ROOM}:password")
     reset = _about(actions, "reset", "take the second factors of an account away")
     reset.set_defaults(carry_out=f"{_ROOM}:reset")
+    close = _about(actions, "close", "close the account of someone who left")
+    close.set_defaults(carry_out=f"{_ROOM}:close")
+    reopen = _about(actions, "reopen", "open a closed account again")
+    reopen.set_defaults(carry_out=f"{_ROOM}:reopen")
 
 
 def _about(

@@ -1,6 +1,7 @@
 """Settings come from the environment, and bad ones are refused in plain words."""
 
 import hashlib
+import json
 import stat
 from pathlib import Path
 
@@ -138,3 +139,69 @@ def test_every_change_of_a_model_has_its_migration() -> None:
 def test_migrations_can_be_taken_back() -> None:
     call_command("migrate", "register", "0001", verbosity=0)
     call_command("migrate", "register", verbosity=0)
+
+
+GOOD_PROVIDER = {
+    "id": "ministry",
+    "name": "the ministry",
+    "issuer": "https://id.example.nl",
+    "client_id": "register",
+    "client_secret": "do not repeat",
+}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"id": "The Ministry"},
+        {"id": "ministry-"},
+        {"issuer": "http://id.example.nl"},
+        {"issuer": "http://localhost.evil.example"},
+        {"issuer": "file:///etc/passwd"},
+        {"client_secret": ""},
+        {"client_secret_file": "/etc/passwd"},
+        {"client_secret": None},
+        {"client_secret": None, "client_secret_file": "/nowhere/at/all"},
+        {"scopes": ["email"]},
+        {"second_factor_arm": ["mfa"]},
+    ],
+)
+def test_a_provider_that_cannot_be_used_is_refused(
+    monkeypatch: pytest.MonkeyPatch, wrong: dict[str, object]
+) -> None:
+    name = "LANDENBENADERING_OPENID_PROVIDERS"
+    monkeypatch.setenv(name, json.dumps([GOOD_PROVIDER | wrong]))
+
+    with pytest.raises(SettingsError, match=f"CFG101.*{name}") as told:
+        read_environment()
+
+    assert "do not repeat" not in str(told.value)
+
+
+def test_no_two_providers_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "LANDENBENADERING_OPENID_PROVIDERS"
+    other = GOOD_PROVIDER | {"id": "other", "issuer": "https://other.example.nl"}
+    monkeypatch.setenv(name, json.dumps([GOOD_PROVIDER, other]))
+    assert [one.id for one in read_environment().openid_providers] == [
+        "ministry",
+        "other",
+    ]
+
+    for same in ({"id": "ministry"}, {"issuer": "https://id.example.nl"}):
+        monkeypatch.setenv(name, json.dumps([GOOD_PROVIDER, other | same]))
+        with pytest.raises(SettingsError, match="two providers have the same"):
+            read_environment()
+
+
+def test_the_secret_of_a_provider_is_read_anew_from_its_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kept = tmp_path / "secret"
+    kept.write_text("first\n", encoding="utf-8")
+    given = GOOD_PROVIDER | {"client_secret": None, "client_secret_file": str(kept)}
+    monkeypatch.setenv("LANDENBENADERING_OPENID_PROVIDERS", json.dumps([given]))
+    (provider,) = read_environment().openid_providers
+
+    assert provider.secret == "first"
+    kept.write_text("second\n", encoding="utf-8")
+    assert provider.secret == "second"

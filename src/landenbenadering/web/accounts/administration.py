@@ -90,10 +90,10 @@ def add_account(request: HttpRequest) -> HttpResponse:
             reason=form.cleaned_data["reason"],
         )
 
-    made = _done(request, form, make)
+    made = done(request, form, make)
     if made is not None:
         return redirect("accounts:one-account", made.pk)
-    return _show(request, form, heading=_("Make an account"), button=_("Make it"))
+    return show_form(request, form, heading=_("Make an account"), button=_("Make it"))
 
 
 @never_cache
@@ -116,10 +116,12 @@ def assign_role(request: HttpRequest, pk: int) -> HttpResponse:
             reason=form.cleaned_data["reason"],
         )
 
-    if _done(request, form, give) is not None:
+    if done(request, form, give) is not None:
         return redirect("accounts:one-account", pk)
     heading = _("Give a role to %(name)s") % {"name": account.get_username()}
-    return _show(request, form, heading=heading, button=_("Give it"), account=account)
+    return show_form(
+        request, form, heading=heading, button=_("Give it"), account=account
+    )
 
 
 @never_cache
@@ -135,14 +137,14 @@ def end_role(request: HttpRequest, pk: int, assignment_pk: int) -> HttpResponse:
         services.end_assignment(held, by=account_of(request), reason=reason)
         return True
 
-    if _done(request, form, end):
+    if done(request, form, end):
         return redirect("accounts:one-account", pk)
     names = {
         "role": capacity_words(capacity_of(held)),
         "name": held.account.get_username(),
     }
     heading = _("End the role %(role)s of %(name)s") % names
-    return _show(
+    return show_form(
         request, form, heading=heading, button=_("End it today"), account=held.account
     )
 
@@ -166,10 +168,12 @@ def give_password(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return True
 
-    if _done(request, form, give):
+    if done(request, form, give):
         return redirect("accounts:one-account", pk)
     heading = _("Another password for %(name)s") % {"name": account.get_username()}
-    return _show(request, form, heading=heading, button=_("Set it"), account=account)
+    return show_form(
+        request, form, heading=heading, button=_("Set it"), account=account
+    )
 
 
 @never_cache
@@ -186,11 +190,11 @@ def reset_factors(request: HttpRequest, pk: int) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         return reset_second_factors(account, by=account_of(request), reason=reason)
 
-    if _done(request, form, reset) is not None:
+    if done(request, form, reset) is not None:
         return redirect("accounts:one-account", pk)
     names = {"name": account.get_username()}
     heading = _("Take the second factors of %(name)s away") % names
-    return _show(
+    return show_form(
         request, form, heading=heading, button=_("Take them away"), account=account
     )
 
@@ -208,11 +212,11 @@ def remove_binding(request: HttpRequest, pk: int, binding_pk: int) -> HttpRespon
         unbind(binding, by=account_of(request), reason=reason)
         return True
 
-    if _done(request, form, remove):
+    if done(request, form, remove):
         return redirect("accounts:one-account", pk)
     names = {"name": binding.account.get_username(), "issuer": binding.issuer}
     heading = _("%(name)s no longer signs in with %(issuer)s") % names
-    return _show(
+    return show_form(
         request, form, heading=heading, button=_("Remove"), account=binding.account
     )
 
@@ -221,7 +225,7 @@ def _named(row: AccountToday) -> list[str]:
     return [capacity_words(capacity) for capacity in row.capacities]
 
 
-def _done(request: HttpRequest, form: Form, act: Callable[[], T]) -> T | None:
+def done(request: HttpRequest, form: Form, act: Callable[[], T]) -> T | None:
     """Do what a sent form asks; `None` when there is something to correct."""
     if not form.is_bound or not form.is_valid():
         return None
@@ -234,7 +238,7 @@ def _done(request: HttpRequest, form: Form, act: Callable[[], T]) -> T | None:
     return result
 
 
-def _show(
+def show_form(
     request: HttpRequest,
     form: Form,
     *,
@@ -242,6 +246,7 @@ def _show(
     button: str,
     account: Account | None = None,
 ) -> HttpResponse:
+    """Show a form about an account, with what is wrong in it."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     context = {"form": form, "heading": heading, "button": button, "account": account}
     return render(request, "accounts/account_form.html", context, status=status)

@@ -29,6 +29,7 @@ class AccountToday:
     username: str
     capacities: tuple[Capacity, ...]
     second_factor: bool
+    closed: bool
     last_signed_in: datetime | None
 
 
@@ -48,6 +49,7 @@ def accounts_today() -> list[AccountToday]:
             username=account.get_username(),
             capacities=tuple(sorted(held[account.pk], key=str)),
             second_factor=account.pk in protected,
+            closed=not account.is_active,
             last_signed_in=account.last_login,
         )
         for account in Account.objects.order_by("username")

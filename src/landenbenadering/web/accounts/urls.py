@@ -4,6 +4,7 @@ from django.urls import path
 
 from landenbenadering.web.accounts import (
     administration,
+    closing_views,
     openid_views,
     second_factor_views,
     token_views,
@@ -54,6 +55,7 @@ urlpatterns = [
         administration.end_role,
         name="end-role",
     ),
+    path("accounts/<int:pk>/close", closing_views.close, name="close-account"),
     path(
         "accounts/<int:pk>/password", administration.give_password, name="give-password"
     ),

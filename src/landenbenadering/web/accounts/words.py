@@ -60,6 +60,8 @@ def name_for_the_trail() -> None:
             "session.expired": _("session rested or lasted too long"),
             "session.ended": _("session ended"),
             "account.created": _("account made"),
+            "account.closed": _("account closed"),
+            "account.reopened": _("account opened again"),
             "account.password-changed": _("password changed"),
             "second-factor.added": _("second factor added"),
             "second-factor.removed": _("second factor removed"),
