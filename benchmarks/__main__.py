@@ -13,6 +13,7 @@ from rich.table import Table
 
 from benchmarks.figure import Figure, Verdict
 from benchmarks.fronts import front_figures
+from benchmarks.full import full_figures
 from benchmarks.packages import package_figures
 from benchmarks.panel import panel_figures
 from benchmarks.pooling import pooling_figures
@@ -37,6 +38,7 @@ def main() -> int:
         package_figures(),
         power_figures(),
         front_figures(),
+        full_figures(),
     )
     for figure in figures:
         print(f"{MARKS[figure.verdict]}: {figure.what}", file=sys.stderr, flush=True)

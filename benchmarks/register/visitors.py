@@ -153,7 +153,7 @@ class Visitor:
         try:
             self._connection.request(method, path, body, dict(headers))
             return self._connection.getresponse()
-        except (ConnectionResetError, BrokenPipeError):  # RemoteDisconnected too
+        except (ConnectionError, http.client.CannotSendRequest):
             self._connection.close()
             self._connection.request(method, path, body, dict(headers))
             return self._connection.getresponse()

@@ -115,7 +115,7 @@ def test_sqlite_is_set_up_for_several_writers() -> None:
     assert held == {
         "journal_mode": "wal",
         "synchronous": 1,
-        "busy_timeout": 5000,
+        "busy_timeout": 30_000,
         "foreign_keys": 1,
     }
 

@@ -4,8 +4,10 @@ Real processes on the database of the test: what they did they say line by line,
 what the register holds must agree with it.
 """
 
+import http.client
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -124,7 +126,8 @@ class Editor:
     Attributes
     ----------
     stored : list of str
-        The marks of the edits that the server said it recorded.
+        The marks of the edits that the server said it recorded, and what went wrong;
+        an edit that it refused was not told as recorded.
     """
 
     cookies: dict[str, str]
@@ -141,16 +144,24 @@ class Editor:
             mark = f"{self.name}-{port}-{number}"
             number += 1
             try:
-                _status, page = visitor.ask(place)
+                status, page = visitor.ask(place)
+                if status >= 500:
+                    self.stored.append(f"status {status} of the form: {mark}")
                 form = form_values(page)
                 words = {"fact-outcome-nl": mark, "fact-outcome-en": mark}
                 status, _page = visitor.ask(place, {**form, **words})
-            except OSError:
+            except (OSError, http.client.HTTPException):
                 continue
             if status == 302:
                 self.stored.append(mark)
-            elif status != 409:
-                self.stored.append(f"status {status}: {mark}")
+            elif status >= 500:
+                self.stored.append(f"status {status}: {mark} {problems(page)}")
+
+
+def problems(page: str) -> str:
+    """Give what a page complains of, as text."""
+    alert = page.partition('id="problems"')[2].partition("</ul>")[0]
+    return " ".join(re.sub("<[^>]*>", " ", alert).split())
 
 
 @contextmanager

@@ -83,26 +83,40 @@ class LazyRecords(Sequence[Record]):
         return record_of(self._rows[index])
 
 
-@remembered
 def linkage_counts(as_of: AsOf, disclosure: Levels) -> Mapping[LinkageKey, int]:
     """Count the linkages by state, direction and actor."""
+    counted = _linkage_groups(as_of, disclosure)
+    return {key: numbers[None] for key, numbers in counted.items()}
+
+
+def linkage_part_count(part: LinkagePart, as_of: AsOf, disclosure: Levels) -> int:
+    """Count the linkages of a part."""
+    counted = _linkage_groups(as_of, disclosure)
+    return sum(numbers[part] for numbers in counted.values())
+
+
+@remembered
+def _linkage_groups(
+    as_of: AsOf, disclosure: Levels
+) -> Mapping[LinkageKey, Mapping[LinkagePart | None, int]]:
+    """Count each group as a whole and by part, going through the linkages once."""
+    parts = {
+        part.name.lower(): Count("pk", filter=_linkage_part(part, as_of.known_on))
+        for part in LinkagePart
+    }
     counted = (
         _of_kind("linkage", as_of, disclosure)
         .annotate(direction=KT("content__direction"), actor=KT("content__actor"))
         .order_by()
         .values_list("state", "direction", "actor")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("pk"), **parts)
     )
     return {
-        (LinkageState(state), Direction(direction), Actor(actor)): number
-        for state, direction, actor, number in counted
+        (LinkageState(state), Direction(direction), Actor(actor)): dict(
+            zip((None, *LinkagePart), numbers, strict=True)
+        )
+        for state, direction, actor, *numbers in counted
     }
-
-
-@remembered
-def linkage_part_count(part: LinkagePart, as_of: AsOf, disclosure: Levels) -> int:
-    """Count the linkages of a part."""
-    return len(linkages(LinkageQuery(part=part), as_of, disclosure))
 
 
 def linkages(query: LinkageQuery, as_of: AsOf, disclosure: Levels) -> LazyRecords:

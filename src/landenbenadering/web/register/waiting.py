@@ -5,14 +5,16 @@ here are those on which a rule that holds at all times, a deadline or a step of 
 cycle can hang, and what is needed to tell.
 """
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from landenbenadering.core.clocks import AsOf
+from landenbenadering.policy.facts import Linkage
 from landenbenadering.policy.listing import OPEN
+from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.rules.parameters import rule_texts
 from landenbenadering.policy.states import IN_FORCE
@@ -32,6 +34,7 @@ Levels = frozenset[Disclosure]
 _WHOLE = ("agreement", "performance", "situation", "strategy", "treaty")
 _OPEN_PROPOSALS = (ProposalState.DRAFT, ProposalState.ADVICE, ProposalState.NOTE)
 _CHUNK = 500
+_HUMANITARIAN = Q(content__humanitarian=True)
 _COMING = frozenset({LinkageState.PROPOSED, LinkageState.DECIDED})
 
 
@@ -63,15 +66,17 @@ def register_of_waiting(as_of: AsOf, *, disclosure: Levels, until: date) -> Regi
         *_of_the_cycle(reading),
         reading.of("commitment", where=Q(state=OPEN, due_on__lte=until)),
         _silent_contacts(reading),
-        *_of_linkages(reading, today=as_of.known_on, until=until),
+        reading.of("instrument", where=_HUMANITARIAN),
     )
-    wanted = {
-        (number, entered)
-        for rows in chosen
-        for number, entered in rows.order_by().values_list("pk", "entered")
-    }
-    records = sorted(READ.records(wanted), key=lambda record: record.id)
-    return Register(as_of, tuple(records))
+    records = [
+        *_linkages(reading, today=as_of.known_on, until=until),
+        *READ.records({key for rows in chosen for key in _keys(rows)}),
+    ]
+    return Register(as_of, tuple(sorted(records, key=lambda record: record.id)))
+
+
+def _keys(rows: Rows) -> Iterable[tuple[int, datetime]]:
+    return rows.order_by().values_list("pk", "entered")
 
 
 def _of_the_cycle(reading: _Reading) -> Iterator[Rows]:
@@ -89,23 +94,35 @@ def _silent_contacts(reading: _Reading) -> Rows:
     return told.filter(Q(given__isnull=True) | ~Q(given__in=("true", "1")))
 
 
-def _of_linkages(reading: _Reading, *, today: date, until: date) -> Iterator[Rows]:
-    """Select linkages that are due, undated, dated too far, or humanitarian."""
+def _linkages(reading: _Reading, *, today: date, until: date) -> list[Record]:
+    """Give linkages that are due, undated, dated too far, or humanitarian.
+
+    One question for all, since each would go through every linkage; with the reviews
+    of those that are dated too far.
+    """
     period = timedelta(days=rule_texts()["LB07"].values_on(today).number("days"))
-    own = Q(content__actor=Actor.NETHERLANDS, state__in=sorted(IN_FORCE))
-    late = reading.of("linkage", where=own & Q(due_on__gt=F("known_from") + period))
-    aid = reading.of("instrument", where=Q(content__humanitarian=True))
-    yield reading.of(
-        "linkage", where=own & (Q(due_on__isnull=True) | Q(due_on__lte=until))
+    own = Q(content__actor=Actor.NETHERLANDS, state__in=sorted(IN_FORCE)) & (
+        Q(due_on__isnull=True)
+        | Q(due_on__lte=until)
+        | Q(due_on__gt=F("known_from") + period)
     )
-    yield late
-    names = list(late.values_list("record_id", flat=True))
-    yield reading.of("review", where=Q(about__in=names))
-    yield aid
-    names = list(aid.values_list("record_id", flat=True))
-    humanitarian = Q(content__policy_area=PolicyArea.HUMANITARIAN)
-    yield reading.of(
-        "linkage",
-        where=Q(state__in=sorted(IN_FORCE | _COMING))
-        & (humanitarian | Q(content__instrument__in=names)),
+    instruments = reading.of("instrument", where=_HUMANITARIAN)
+    aid = Q(state__in=sorted(IN_FORCE | _COMING)) & (
+        Q(content__policy_area=PolicyArea.HUMANITARIAN)
+        | Q(
+            content__instrument__in=list(
+                instruments.values_list("record_id", flat=True)
+            )
+        )
     )
+    found = READ.records(_keys(reading.of("linkage", where=own | aid)))
+    late = [r.id for r in found if _reviewed_after(r, r.known_from + period)]
+    if late:
+        found += READ.records(_keys(reading.of("review", where=Q(about__in=late))))
+    return found
+
+
+def _reviewed_after(record: Record, day: date) -> bool:
+    fact = record.fact
+    due = fact.review_on if isinstance(fact, Linkage) else None
+    return due is not None and due > day
