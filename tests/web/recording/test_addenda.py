@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 SECRET = Bilingual(nl="een stille afspraak", en="a quiet understanding")
 HELD = record("linkage-gha-2012", FACTS["linkage"])
 ADDED = Record(
-    id="addendum-linkage-gha-2012-2013",
+    id="internal-addendum-linkage-gha-2012-2013",
     fact=Addendum(HELD.id, AddendumTopic.REASON, SECRET),
     known_from=DAY,
     disclosure=Disclosure.INTERNAL,

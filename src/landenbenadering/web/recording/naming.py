@@ -14,6 +14,7 @@ from landenbenadering.policy.dealings import Strategy
 from landenbenadering.policy.facts import Document, Judgement, MobilityPartnership
 from landenbenadering.policy.listing import listing_of
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.register.documents import document_id
 
 # Of these a country has one, which changes.
@@ -25,16 +26,20 @@ def possible_ids(record: Record) -> Iterator[str]:
     """Give ids for a new fact, the plainest first.
 
     They do not end, but for what there is one of: a paper, or the strategy for a
-    country.
+    country. What not everybody may read bears its level in front, so that its number
+    is not missing among those that everybody sees.
     """
     fact = record.fact
     if isinstance(fact, Document):
         yield document_id(fact, dated=fact.dated or record.known_from)
         return
     plain = _plain(record)
-    yield plain
     if isinstance(fact, ONE_PER_COUNTRY):
+        yield plain
         return
+    if record.disclosure is not Disclosure.PUBLIC:
+        plain = f"{record.disclosure.value}-{plain}"
+    yield plain
     for number in count(2):
         yield f"{plain}-{number}"
 
