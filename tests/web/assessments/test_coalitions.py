@@ -22,6 +22,14 @@ def test_a_circle_is_weighed_under_the_rules_of_the_day(client: Client) -> None:
     assert "In the Council on 6 March 2026" in page
 
 
+def test_a_circle_without_states_is_not_judged(client: Client) -> None:
+    page = client.get(f"{PAGE}?country=AFG&on=2026-03-06").content.decode()
+
+    assert "Choose states to see what they can do together." in page
+    assert "This circle can neither" not in page
+    assert "Fewest to win over for a majority: 15 members" in page
+
+
 def test_who_stays_out_takes_no_part(client: Client) -> None:
     page = client.get(f"{PAGE}?{VOTE}&optout=DNK&optout=IRL").content.decode()
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from landenbenadering.appraisal.coalition import best_partners, share_of
@@ -142,7 +143,9 @@ def _shown(
         "partners": partners_shown(report),
         "many_partners": bool(report.circle) and not report.partners,
         "answer": answer,
-        "verdict": VERDICTS[answer.verdict],
+        "verdict": VERDICTS[answer.verdict]
+        if report.circle
+        else _("Choose states to see what they can do together."),
         "rule": RULES[answer.vote.rule.code],
         "taking_part": len(answer.vote.members),
         "beside": names(answer.beside),
