@@ -1,6 +1,7 @@
 """A key is added and opens the account; the pages around it are accessible."""
 
 import json
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -65,3 +66,57 @@ def test_a_key_opens_the_account(site: Site, page: Page) -> None:
     check(page)
     page.locator("form[data-key] [type=submit]").click()
     expect(page).to_have_url(f"{address}/nl/account")
+
+
+def test_what_a_key_answered_once_opens_nothing_later(site: Site, page: Page) -> None:
+    """Of the same account, with the right password, and of an account without it."""
+    address = site.address.replace("127.0.0.1", "localhost")
+    kept = json.loads((site.home / "demonstration-passwords").read_text("ascii"))
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    key = {
+        "protocol": "ctap2",
+        "transport": "usb",
+        "hasResidentKey": False,
+        "hasUserVerification": False,
+    }
+    made = devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
+    give_password(page, address, "liaison", kept["liaison"])
+    expect(page).to_have_url(f"{address}/nl/account")
+    page.goto(f"{address}/nl/account/keys/add")
+    page.locator("#id_name").fill("sleutel")
+    page.locator("#id_password").fill(kept["liaison"])
+    page.keyboard.press("Enter")
+    expect(page.locator("main code")).to_have_count(10)
+    page.locator(".app-account button").click()
+    expect(page.locator(".app-account button")).to_have_count(0)
+    give_password(page, address, "liaison", kept["liaison"])
+    expect(page).to_have_url(f"{address}/nl/sign-in/second-factor")
+    with page.expect_request(
+        lambda request: request.method == "POST" and "second-factor" in request.url
+    ) as sent:
+        page.locator("form[data-key] [type=submit]").click()
+    expect(page).to_have_url(f"{address}/nl/account")
+    answered = parse_qs(str(sent.value.post_data))["credential"][0]
+
+    page.locator(".app-account button").click()
+    expect(page.locator(".app-account button")).to_have_count(0)
+    give_password(page, address, "liaison", kept["liaison"])
+    expect(page).to_have_url(f"{address}/nl/sign-in/second-factor")
+    token = page.locator("form[data-key] [name=csrfmiddlewaretoken]").input_value()
+    again = page.request.post(
+        f"{address}/nl/sign-in/second-factor",
+        form={"credential": answered, "csrfmiddlewaretoken": token},
+        headers={"Referer": address},
+    )
+    assert again.status == 422
+    page.goto(f"{address}/nl/account")
+    assert "/sign-in" in page.url
+
+    of_key = {"authenticatorId": made["authenticatorId"]}
+    devtools.send("WebAuthn.clearCredentials", of_key)
+    give_password(page, address, "liaison", kept["liaison"])
+    expect(page).to_have_url(f"{address}/nl/sign-in/second-factor")
+    page.locator("form[data-key] [type=submit]").click()
+    expect(page.locator("[data-key-problem]")).to_be_visible()
+    check(page)
