@@ -109,6 +109,7 @@ def test_kinds_are_named_in_snake_case() -> None:
         "treaty",
         "agreement",
         "performance",
+        "document_grant",
         "situation",
         "addendum",
         "position",

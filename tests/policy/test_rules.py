@@ -7,6 +7,7 @@ import pytest
 
 from landenbenadering.core.clocks import AsOf, PartialDate
 from landenbenadering.policy.dealings import (
+    DocumentGrant,
     Position,
     Situation,
 )
@@ -14,6 +15,7 @@ from landenbenadering.policy.deciding import (
     Alternative,
     ProblemSize,
 )
+from landenbenadering.policy.facts import Document
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.rules.book import RULES, not_allowed, verdicts
 from landenbenadering.policy.rules.breach import Moment
@@ -174,6 +176,20 @@ def test_LB13_LB16_the_paper_lies_with_the_proposal(
 
     assert not at_decision(number, [held])
     assert at_decision(number, [held], proposal=replace(PROPOSAL, documents=(held.id,)))
+
+
+def test_LB16_the_statement_knows_what_was_recorded_on_documents_granted() -> None:
+    statement = Document(DocumentKind.CHAIN_READINESS, SAID, "1", date(2013, 1, 1))
+    held = record("ready", statement)
+    asked = replace(PROPOSAL, documents=("ready",))
+    grant = record("granted", DocumentGrant("GHA", 52, not_found=1))
+    older = replace(grant, known_from=date(2013, 1, 1))
+    newer = replace(grant, known_from=date(2013, 1, 2))
+    elsewhere = replace(newer, fact=DocumentGrant("MAR", 52, not_found=1))
+
+    assert at_decision("LB16", [held, older], proposal=asked)
+    assert not at_decision("LB16", [held, newer], proposal=asked)
+    assert at_decision("LB16", [held, elsewhere], proposal=asked)
 
 
 def test_LB14_leaving_the_european_frame_needs_a_reason_and_no_mandate() -> None:

@@ -232,6 +232,36 @@ class Performance:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentGrant:
+    """Documents that a country granted in a period, and what became of them.
+
+    The period is `valid_from` to `valid_until` of the record. Counts of documents,
+    never of persons by name.
+
+    Attributes
+    ----------
+    granted : int
+        Documents granted or promised.
+    used : int or None
+        Of these, documents with which somebody left; `None` if not known.
+    used_below : int or None
+        Where the source only says "fewer than 5" were used: 5. `None` otherwise.
+    not_found : int or None
+        Of these, documents whose holder could no longer be found.
+    shortest_days, longest_days : int or None
+        Bounds of how long people were available after the grant.
+    """
+
+    country: str
+    granted: int
+    used: int | None = None
+    used_below: int | None = None
+    not_found: int | None = None
+    shortest_days: int | None = None
+    longest_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Addendum:
     """What belongs to a fact and fewer may read than the fact itself.
 

@@ -16,6 +16,7 @@ from landenbenadering.policy.dealings import (
     Agreement,
     Allegation,
     Contact,
+    DocumentGrant,
     Instrument,
     Performance,
     Position,
@@ -287,6 +288,7 @@ Fact = (
     | Treaty
     | Agreement
     | Performance
+    | DocumentGrant
     | Situation
     | Addendum
     | Position

@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-from landenbenadering.policy.dealings import Agreement, Performance, Term
+from landenbenadering.policy.dealings import (
+    Agreement,
+    DocumentGrant,
+    Performance,
+    Term,
+)
 from landenbenadering.policy.errors import PolicyError
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import TermKind, TermUnit
@@ -35,6 +40,29 @@ def check_terms(record: Record) -> None:
                 raise _error(record, "terms", "two terms have one name.")
         case Performance(least=least, most=most) if not 0 <= least <= most:
             raise _error(record, "most", f"it counts from {least} to {most}.")
+        case DocumentGrant():
+            _check_grant(record, record.fact)
+
+
+def _check_grant(record: Record, fact: DocumentGrant) -> None:
+    used, lost = fact.used or 0, fact.not_found or 0
+    if fact.granted < 0 or used < 0 or lost < 0 or used + lost > fact.granted:
+        raise _error(
+            record,
+            "granted",
+            f"{used} used and {lost} not found of {fact.granted} granted.",
+        )
+    if fact.used_below is not None and (fact.used is not None or fact.used_below < 1):
+        raise _error(record, "used_below", "the use is counted and hidden at once.")
+    shortest, longest = fact.shortest_days, fact.longest_days
+    if (shortest is None) != (longest is None) or not (
+        0 <= (shortest or 0) <= (longest or 0)
+    ):
+        raise _error(
+            record,
+            "longest_days",
+            f"people were there {shortest} to {longest} days.",
+        )
 
 
 def check_named_term(record: Record, terms: Mapping[str, tuple[Term, ...]]) -> None:

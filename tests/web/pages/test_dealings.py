@@ -83,3 +83,15 @@ def test_other_records_are_named_by_their_title(reader: Client) -> None:
         assert "(according to 29 344, nr. 116)" in page
     # In the history too.
     assert "<td>catalogue-aid-fund" not in own
+
+
+def test_documents_granted_say_which_share_was_used_and_for_how_long() -> None:
+    held = (*POINTED_AT, record("grant-one", FACTS["document_grant"]))
+    with override("en"):
+        found = dealings_with("GHA", Register(AsOf(known_on=date(2014, 1, 1)), held))
+
+    line = lines(found)["grant-one"]
+    assert line.text == "52 documents granted"
+    # Fewer than 5 of 52: at most 4, which is 7.7 %.
+    assert "Used: 0–8% of them" in line.notes
+    assert "Available for 2 to 30 days" in line.notes

@@ -252,7 +252,7 @@ class LB16:
     moments = _DECIDED
 
     def breaches(self, case: Case) -> Iterator[Breach]:
-        """Give the proposal if no statement on that readiness lies with it."""
+        """Give the proposal without a statement that knows the recorded facts."""
         proposal = case.proposed()
         if proposal is None or not proposal.pursues_forced_return:
             return
@@ -263,4 +263,12 @@ class LB16:
                 "eigen keten.",
                 en="No statement on the readiness of the own chain lies with the "
                 "proposal.",
+            )
+        elif case.grants_since(DocumentKind.CHAIN_READINESS):
+            yield _about_proposal(
+                case,
+                nl="De verklaring over de gereedheid van de eigen keten is ouder dan "
+                "wat sindsdien over verleende documenten is vastgelegd.",
+                en="The statement on the readiness of the own chain is older than what "
+                "was recorded since on documents that were granted.",
             )

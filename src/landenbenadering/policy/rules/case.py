@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from landenbenadering.policy.dealings import DocumentGrant
 from landenbenadering.policy.deciding import Advice, Decision, Proposal
 from landenbenadering.policy.facts import Document, Fact, Linkage
 from landenbenadering.policy.record import Record
@@ -96,6 +97,26 @@ class Case:
             return False
         papers = (self.facts.get(name, Document) for name in proposal.documents)
         return any(paper is not None and paper.kind is kind for paper in papers)
+
+    def grants_since(self, kind: DocumentKind) -> bool:
+        """Say whether facts on documents granted are newer than papers of this kind.
+
+        Papers are those of the proposal; facts are those on the countries of its
+        package. Never if a paper of the kind bears no date.
+        """
+        proposal = self.proposed()
+        if proposal is None:
+            return False
+        papers = (self.facts.get(name, Document) for name in proposal.documents)
+        dated = [p.dated for p in papers if p is not None and p.kind is kind]
+        newest = max((day for day in dated if day is not None), default=None)
+        if newest is None or None in dated:
+            return False
+        countries = {linkage.country for _, linkage in self.linkages()}
+        return any(
+            fact.country in countries and record.known_from > newest
+            for record, fact in self.facts.of(DocumentGrant)
+        )
 
     def advice(self) -> list[Advice]:
         """Give the advice that was asked on the proposal."""

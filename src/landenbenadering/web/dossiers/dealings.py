@@ -9,10 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from landenbenadering.core.interval import Interval
+from landenbenadering.letters.formats import format_ratio
+from landenbenadering.pipelines.readiness import readiness_of
 from landenbenadering.policy.dealings import (
     Agreement,
     Allegation,
     Contact,
+    DocumentGrant,
     Performance,
     Position,
     Project,
@@ -113,6 +117,7 @@ def dealings_with(iso3: str, register: Register) -> Dealings:
     after = (
         section("proposals", _("Proposals"), Proposal),
         section("agreements", _("Agreements and treaties"), Agreement, Treaty),
+        section("readiness", _("What was done with documents granted"), DocumentGrant),
         section("talks", _("Contacts and projects"), Contact, Project),
         section("others", _("Steps of the European Union and others"), Position),
     )
@@ -206,6 +211,29 @@ def _agreement(fact: Agreement, record: Record, behind: _Behind) -> Said:
     )
 
 
+def _grant(fact: DocumentGrant, record: Record, _behind: _Behind) -> Said:
+    said = readiness_of(record, fact)
+    days = said.available_days
+    return (
+        _("%(granted)s documents granted") % {"granted": fact.granted},
+        [],
+        [
+            _held(record),
+            _("Used: %(share)s of them") % {"share": _share(said.used_share)},
+            _("Holder no longer found: %(share)s of them")
+            % {"share": _share(said.not_found_share)},
+            _("Available for %(least)s to %(most)s days")
+            % {"least": int(days.lower), "most": int(days.upper)}
+            if days
+            else _("How long people were available is not recorded."),
+        ],
+    )
+
+
+def _share(share: Interval | None) -> str:
+    return _("cannot tell") if share is None else format_ratio(share)
+
+
 def _treaty(fact: Treaty, record: Record, _behind: _Behind) -> Said:
     clause = _("Readmission clause: %(how)s") % {"how": word(fact.clause)}
     return (
@@ -260,6 +288,7 @@ _SAID: dict[type[Fact], Callable[..., Said]] = {
     Strategy: _strategy,
     Situation: _situation,
     Agreement: _agreement,
+    DocumentGrant: _grant,
     Treaty: _treaty,
     Contact: _contact,
     Project: _project,

@@ -8,6 +8,7 @@ from landenbenadering.policy.dealings import (
     Addendum,
     Agreement,
     Contact,
+    DocumentGrant,
     Performance,
     Project,
     Situation,
@@ -70,6 +71,11 @@ def _title_of_dealing(fact: Fact, names: Mapping[str, str]) -> str:
             return _("Addition to %(fact)s: %(topic)s") % {
                 "fact": names.get(fact.about, fact.about),
                 "topic": word(fact.topic),
+            }
+        case DocumentGrant():
+            return _("%(country)s: %(granted)s documents granted") % {
+                "country": country_name(fact.country),
+                "granted": fact.granted,
             }
         case Performance():
             return _("Performance under %(agreement)s: %(term)s") % {

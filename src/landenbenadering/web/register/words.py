@@ -277,6 +277,7 @@ KINDS: Mapping[str, Promise] = {
     "agreement": _("agreement"),
     "addendum": _("addition for fewer readers"),
     "performance": _("performance under an agreement"),
+    "document_grant": _("documents granted and what became of them"),
     "situation": _("situation of a country"),
     "position": _("position or step of others"),
     "proposal": _("proposal"),
