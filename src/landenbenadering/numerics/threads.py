@@ -1,11 +1,36 @@
-"""How many threads dense algebra uses."""
+"""How many threads dense algebra uses, and what is done side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import TypeVar
 
 from threadpoolctl import (  # type: ignore[import-untyped]  # it ships no types
     threadpool_limits,
 )
+
+THREADS = 4
+
+T = TypeVar("T")
+
+
+def side_by_side(tasks: Iterable[Callable[[], T]]) -> Generator[T]:
+    """Do tasks at the same time and give their answers in their order.
+
+    Each task is done by one thread, so that the answers do not depend on how many
+    there are. Whoever stops taking answers stops the tasks not yet begun.
+
+    Parameters
+    ----------
+    tasks : iterable of callable
+        They must not change what another of them reads.
+    """
+    pool = ThreadPoolExecutor(THREADS)
+    try:
+        for future in [pool.submit(task) for task in tasks]:
+            yield future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

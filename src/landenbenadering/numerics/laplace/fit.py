@@ -1,7 +1,9 @@
 """Fitting a latent Gaussian model: optimise outer parameters, integrate over them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -13,7 +15,7 @@ from landenbenadering.numerics.laplace.likelihoods import Likelihood
 from landenbenadering.numerics.laplace.marginal import Marginal, laplace
 from landenbenadering.numerics.laplace.model import Field, Structure, zero_field
 from landenbenadering.numerics.laplace.newton import TOLERANCE
-from landenbenadering.numerics.threads import one_thread
+from landenbenadering.numerics.threads import one_thread, side_by_side
 
 DIFFERENCE = 0.05
 CLIMB = 15
@@ -141,7 +143,15 @@ class Problem:
     def at(
         self, place: Reals, start: Field, *, with_gradient: bool = True
     ) -> OuterPoint:
-        """Integrate the effects out at one outer point."""
+        """Integrate the effects out at one outer point, and say that it is done."""
+        point = self.beside(place, start, with_gradient=with_gradient)
+        self.seen()
+        return point
+
+    def beside(
+        self, place: Reals, start: Field, *, with_gradient: bool = True
+    ) -> OuterPoint:
+        """Do the same without a word, so that it may be done in any thread."""
         n_deviations = self.structure.n_deviations
         log_sd, parameters = place[:n_deviations], place[n_deviations:]
         marginal = laplace(
@@ -154,7 +164,6 @@ class Problem:
             with_gradient=with_gradient,
         )
         slope = self.prior.gradient(log_sd, parameters)
-        self.seen()
         return OuterPoint(
             place=place,
             marginal=marginal,
@@ -229,12 +238,14 @@ def integrate(
     largest = np.argmax(np.abs(vectors), axis=0)
     vectors *= np.sign(np.take_along_axis(vectors, largest[None], axis=0))
     moves = design.points @ (vectors * np.sqrt(values)).T
-    points = [summit]
+    tasks = []
     for move in moves[1:]:
         predicted = summit.marginal.mode.field
         for slope, length in zip(slopes, move, strict=True):
             predicted = predicted.plus(slope, float(length))
-        points.append(seen.at(summit.place + move, predicted, with_gradient=False))
+        task = partial(seen.beside, summit.place + move, predicted, with_gradient=False)
+        tasks.append(task)
+    points = [summit, *_answers(seen, tasks)]
     logs = np.array([point.value for point in points]) - summit.value
     masses = design.weights * np.exp(logs)
     volume = 0.5 * float(np.sum(np.log(2.0 * np.pi * values)))
@@ -249,6 +260,18 @@ def integrate(
         log_evidence=summit.value + volume + float(np.log(share)),
         evaluations=count + extra + len(points) - 1,
     )
+
+
+def _answers(
+    problem: Problem, tasks: Sequence[Callable[[], OuterPoint]]
+) -> list[OuterPoint]:
+    """Visit outer points side by side; only this thread says which are done."""
+    points = []
+    with closing(side_by_side(tasks)) as answers:
+        for point in answers:
+            points.append(point)
+            problem.seen()
+    return points
 
 
 def _watched(
@@ -292,13 +315,13 @@ def _curvature(problem: Problem, summit: OuterPoint) -> tuple[Reals, list[Field]
     """Difference the gradient; give the covariance and how the mode moves."""
     n_outer = summit.place.size
     hessian = np.empty((n_outer, n_outer))
+    field = summit.marginal.mode.field
+    moved = summit.place + DIFFERENCE * np.eye(n_outer)
+    tasks = [partial(problem.beside, place, field) for place in moved]
     slopes = []
-    for index in range(n_outer):
-        moved = summit.place.copy()
-        moved[index] += DIFFERENCE
-        point = problem.at(moved, summit.marginal.mode.field)
+    for index, point in enumerate(_answers(problem, tasks)):
         hessian[index] = (summit.gradient - point.gradient) / DIFFERENCE
-        change = point.marginal.mode.field.plus(summit.marginal.mode.field, -1.0)
+        change = point.marginal.mode.field.plus(field, -1.0)
         slopes.append(zero_field(problem.structure.layout).plus(change, 1 / DIFFERENCE))
     values, vectors = np.linalg.eigh(0.5 * (hessian + hessian.T))
     # An outer parameter that the data say little about: no wider than sd 2.
