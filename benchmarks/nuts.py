@@ -59,11 +59,9 @@ def sizes(draws: Draws) -> tuple[dict[str, float], float, float]:
 
 
 def read(path: str) -> Data:
-    """Read the input; the table is laid out by cell."""
+    """Read the input."""
     file = np.load(path)
     data = {name: jnp.asarray(file[name]) for name in file.files}
-    if "table" in data:
-        data["table"] = data["table"][data["kind"]]
     for name in KINDS:
         data[f"n_{name}"] = int(file[name].max()) + 1
     return data

@@ -216,11 +216,11 @@ def _against_sampling(
     name: str, register: Register, judged: Judged
 ) -> Iterator[Figure]:
     """Compare with full sampling of the same model, and of one that is less work."""
-    cells, decay = judged.fitted.cells, judged.fitted.decay
+    cells = judged.fitted.cells
     orders, returns = register.orders[cells.order], register.returns[cells.order]
     runs = {
         "rounding known": sample_shares(
-            cells, orders=orders, returns=returns, base=register.base, decay=decay
+            cells, orders=orders, returns=returns, base=register.base
         ),
         "rounding ignored": sample_blindly(cells, orders=orders, returns=returns),
     }
@@ -279,7 +279,7 @@ def _estimate_rows(fitted: ShareFit) -> Iterator[tuple[str, str]]:
     for name, log_sd, doubt in zip(DEVIATIONS, centre.mean, centre.sd, strict=True):
         spread = f"{math.exp(log_sd):.3f} (± {math.exp(log_sd) * doubt:.3f})"
         yield f"standard deviation, {name}", spread
-    yield "decay of sizes of orders", f"{fitted.decay:.2f}"
+    yield "orders of a pair, size of their spread", f"{fitted.spread:g}"
     yield "log evidence", f"{fitted.fit.log_evidence:,.2f}"
 
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from landenbenadering.measurement.cooperation.keys import Arrangement, Indices
 from landenbenadering.measurement.cooperation.shares import share_likelihood
+from landenbenadering.measurement.cooperation.sizes import order_sizes
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PROGRAM = Path(__file__).with_name("nuts.py")
@@ -53,7 +54,6 @@ def sample_shares(
     orders: Indices,
     returns: Indices,
     base: int,
-    decay: float,
 ) -> Sampled | None:
     """Sample the model of `fit_shares` until enough; `None` without NumPyro.
 
@@ -62,16 +62,16 @@ def sample_shares(
     cells : Arrangement
     orders, returns : Indices, shape (n_cells,)
         As published, in the order of `cells`.
-    base, decay
-        As in `share_likelihood`.
+    base : int
+        Rounding base of both, odd.
     """
+    sizes = order_sizes(orders, pair_start=cells.pair_start, base=base)
     likelihood = share_likelihood(
-        orders=orders, returns=returns, base=base, decay=decay
+        orders=orders, returns=returns, base=base, sizes=sizes
     )
     kinds = likelihood.kinds[likelihood.kind]
     counts: dict[str, Numbers] = {
-        "table": likelihood.table,
-        "kind": likelihood.kind,
+        "table": likelihood.table[likelihood.kind] * likelihood.weights[:, :, None],
         "trials": kinds[:, 0],
         "successes": kinds[:, 2],
     }

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landenbenadering.numerics.errors import CountsError
@@ -51,6 +51,7 @@ def log_negative_binomial(count: int, mean: float, size: float) -> float:
     successes=st.integers(0, 60),
     widths=st.tuples(st.integers(0, 6), st.integers(0, 6)),
 )
+@settings(deadline=None)  # the first call compiles
 def test_binomial_counts_within_bounds_add_up(
     eta: float, trials: int, successes: int, widths: tuple[int, int]
 ) -> None:
@@ -77,6 +78,7 @@ def test_binomial_counts_within_bounds_add_up(
     log_size=st.floats(-2, 4),
     share=st.floats(-3, 3),
 )
+@settings(deadline=None)  # the first call compiles
 def test_overdispersed_counts_within_bounds_add_up(
     eta: float, lower: int, width: int, log_size: float, share: float
 ) -> None:

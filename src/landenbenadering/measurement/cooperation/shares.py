@@ -14,6 +14,7 @@ from landenbenadering.measurement.cooperation.keys import (
     Reals,
     arrange,
 )
+from landenbenadering.measurement.cooperation.sizes import Sizes, order_sizes
 from landenbenadering.numerics.laplace.fit import Fit, OuterPrior, Problem, integrate
 from landenbenadering.numerics.laplace.likelihoods import (
     BoundedBinomial,
@@ -33,8 +34,6 @@ START = np.log([0.7, 0.7, 0.3, 0.5])
 # Deviations have an exponential prior with mean 1 on the logit scale.
 DEVIATION_RATE = 1.0
 INNER_TOLERANCE = 1e-6
-LARGEST_BIN = 40
-DECAYS = np.arange(0.0, 4.0, 0.01)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +45,13 @@ class ShareFit:
     cells : Arrangement
     fit : Fit
         Log standard deviations in the order citizenship, state, year, pair.
-    decay : float
-        Exponent with which sizes of orders become rarer.
+    spread : float
+        Size r of the variance m + m^2 / r of a pair's orders between years.
     """
 
     cells: Arrangement
     fit: Fit
-    decay: float
-
-
-def size_decay(published: Indices, base: int) -> float:
-    """Estimate how fast cells become rarer as their true count grows.
-
-    The number of cells with n orders is taken as proportional to n to the power
-    minus this, and fitted by maximum likelihood to the smallest multiples of
-    `base`. Within the bounds of a rounded count small numbers are then more
-    likely than large ones.
-
-    Parameters
-    ----------
-    published : Indices
-        Rounded counts above 0.
-    base : int
-        Rounding base; 1 gives 0, since nothing is left open.
-    """
-    multiples = published // base
-    multiples = multiples[(multiples > 0) & (multiples <= LARGEST_BIN)]
-    if base == 1 or multiples.size == 0:
-        return 0.0
-    seen = np.bincount(multiples, minlength=LARGEST_BIN + 1)[1:]
-    counts = base * np.arange(1, LARGEST_BIN + 1)[:, None] + np.arange(base) - base // 2
-    mass = np.exp(-DECAYS[:, None, None] * np.log(counts)).sum(axis=2)
-    likelihood = (np.log(mass) - np.log(mass.sum(axis=1, keepdims=True))) @ seen
-    return float(DECAYS[np.argmax(likelihood)])
+    spread: float
 
 
 def fit_shares(
@@ -106,9 +79,10 @@ def fit_shares(
         Effects of an earlier fit of the same cells.
     """
     cells = arrange(citizenship=citizenship, reporter=reporter, year=year)
-    decay = size_decay(orders, base)
+    published = orders[cells.order]
+    sizes = order_sizes(published, pair_start=cells.pair_start, base=base)
     likelihood = share_likelihood(
-        orders=orders[cells.order], returns=returns[cells.order], base=base, decay=decay
+        orders=published, returns=returns[cells.order], base=base, sizes=sizes
     )
     problem = Problem(
         _structure(cells),
@@ -117,11 +91,11 @@ def fit_shares(
         tolerance=INNER_TOLERANCE,
     )
     fit = integrate(problem, start=START, warm=warm, curvature=_curvature(cells))
-    return ShareFit(cells, fit, decay)
+    return ShareFit(cells, fit, sizes.spread)
 
 
 def share_likelihood(
-    *, orders: Indices, returns: Indices, base: int, decay: float
+    *, orders: Indices, returns: Indices, base: int, sizes: Sizes
 ) -> BoundedBinomial:
     """Make the likelihood of rounded returns in rounded orders.
 
@@ -131,14 +105,13 @@ def share_likelihood(
         Published counts.
     base : int
         Rounding base of both, odd.
-    decay : float
-        As `size_decay` gives it.
+    sizes : Sizes
+        What the published orders say about the true ones.
     """
-    counts = np.arange(1, int(orders.max(initial=0)) + base + 1)
     return bounded_binomial(
         successes=rounded(returns, base),
         trials=rounded(orders, base),
-        log_weight=np.append(0.0, -decay * np.log(counts)),
+        weights=sizes.weights,
     )
 
 

@@ -38,20 +38,23 @@ class BoundedBinomial:
     Attributes
     ----------
     table : Reals, shape (n_kinds, trials_width, successes_width)
-        Binomial coefficient times the weight of that number of trials, relative
-        to `reference`; 0 where there are more successes than trials.
+        Binomial coefficient relative to `reference`; 0 where there are more
+        successes than trials.
     reference : Reals, shape (n_kinds,)
         Logarithm of the largest entry.
     kinds : Indices, shape (n_kinds, 4)
         Bounds of trials, then of successes.
     kind : Indices, shape (n_cells,)
         Row of the table; cells with the same bounds share one.
+    weights : Reals, shape (n_cells, trials_width)
+        How much each number of trials counts, the smallest first.
     """
 
     table: Reals
     reference: Reals
     kinds: Indices
     kind: Indices
+    weights: Reals
 
     @property
     def n_parameters(self) -> int:
@@ -62,7 +65,12 @@ class BoundedBinomial:
         """Evaluate every cell at predictors `eta` on the logit scale."""
         return Terms(
             *mixtures.binomial_terms(
-                eta, self.table, self.reference, self.kinds, self.kind
+                eta,
+                self.table,
+                self.reference,
+                self.kinds,
+                self.kind,
+                self.weights,
             )
         )
 
@@ -89,7 +97,7 @@ def rounded(published: Indices, base: int) -> Bounds:
 
 
 def bounded_binomial(
-    *, successes: Bounds, trials: Bounds, log_weight: Reals | None = None
+    *, successes: Bounds, trials: Bounds, weights: Reals | None = None
 ) -> BoundedBinomial:
     """Make the likelihood of successes and trials within bounds.
 
@@ -99,23 +107,29 @@ def bounded_binomial(
     Parameters
     ----------
     successes, trials : Bounds
-    log_weight : Reals or None, shape (largest upper bound of trials + 1,)
-        Logarithm of the prior weight of each number of trials; `None` for equal.
+    weights : Reals or None, shape (n_cells, trials_width)
+        How much each number of trials of a cell counts, the smallest first; `None`
+        if all count the same.
 
     Raises
     ------
     CountsError
-        More successes than trials in some cell, whatever the counts within bounds.
+        More successes than trials in some cell, whatever the counts within bounds,
+        or weights of another shape.
     """
     if np.any(successes.lower > trials.upper):
         raise CountsError("A cell has more successes than trials.")
-    if log_weight is None:
-        log_weight = np.zeros(int(trials.upper.max(initial=0)) + 1)
     columns = (trials.lower, trials.upper, successes.lower, successes.upper)
     kinds, kind = _distinct(columns)
     widths = [int(np.max(kinds[:, i + 1] - kinds[:, i], initial=0)) + 1 for i in (0, 2)]
-    table, reference = mixtures.binomial_table(kinds, log_weight, widths[0], widths[1])
-    return BoundedBinomial(table, reference, kinds, kind)
+    table, reference = mixtures.binomial_table(kinds, widths[0], widths[1])
+    if weights is None:
+        weights = np.ones((kind.size, widths[0]))
+    if weights.shape != (kind.size, widths[0]):
+        raise CountsError(
+            f"Weights of shape {weights.shape}, not {(kind.size, widths[0])}."
+        )
+    return BoundedBinomial(table, reference, kinds, kind, weights)
 
 
 def _distinct(columns: tuple[Indices, ...]) -> tuple[Indices, Indices]:

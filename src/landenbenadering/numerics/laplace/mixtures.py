@@ -31,9 +31,9 @@ def _derivatives(
 
 @compiled
 def binomial_table(
-    kinds: Indices, log_weight: Reals, trials_width: int, successes_width: int
+    kinds: Indices, trials_width: int, successes_width: int
 ) -> tuple[Reals, Reals]:
-    """Tabulate weighted binomial coefficients for every kind of bounds.
+    """Tabulate binomial coefficients for every kind of bounds.
 
     `kinds` has the columns: trials from, trials to, successes from, successes to.
     """
@@ -47,7 +47,6 @@ def binomial_table(
                     math.lgamma(n + 1.0)
                     - math.lgamma(y + 1.0)
                     - math.lgamma(n - y + 1.0)
-                    + log_weight[n]
                 )
                 table[kind, n - from_n, y - from_y] = value
                 reference[kind] = max(reference[kind], value)
@@ -62,13 +61,16 @@ def binomial_terms(
     reference: Reals,
     kinds: Indices,
     kind: Indices,
+    weights: Reals,
 ) -> tuple[Reals, Reals, Reals, Reals]:
     """Evaluate binomial counts within bounds at logit predictors.
 
-    `kinds` is as in `binomial_table`, `kind` its row for each cell.
+    `kinds` is as in `binomial_table`, `kind` its row for each cell; `weights` says
+    per cell how much each number of trials counts.
     """
     log, first = np.empty(eta.size), np.empty(eta.size)
     second, third = np.empty(eta.size), np.empty(eta.size)
+    powers = np.ones(table.shape[2])
     for cell in range(eta.size):
         row = kind[cell]
         from_n, to_n, from_y, to_y = kinds[row]
@@ -76,15 +78,15 @@ def binomial_terms(
         p = odds / (1.0 + odds)
         pq, fail = p * (1.0 - p), 1.0 / (1.0 + odds)
         pqd = pq * (1.0 - 2.0 * p)
+        for j in range(to_y - from_y):
+            powers[j + 1] = powers[j] * odds
         mass, m1, m11, m111, m2, m12, m3 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         power_n = 1.0
         for i in range(to_n - from_n + 1):
             n = from_n + i
-            s2, s3 = -n * pq, -n * pqd
-            size = power_n
             z, z1, z2, z3 = 0.0, 0.0, 0.0, 0.0
             for j in range(to_y - from_y + 1):
-                part = size * table[row, i, j]
+                part = powers[j] * table[row, i, j]
                 s1 = from_y + j - n * p
                 z += part
                 part *= s1
@@ -92,11 +94,12 @@ def binomial_terms(
                 part *= s1
                 z2 += part
                 z3 += part * s1
-                size *= odds
-            mass += z
-            m1 += z1
-            m11 += z2
-            m111 += z3
+            scale = power_n * weights[cell, i]
+            s2, s3 = -n * pq * scale, -n * pqd * scale
+            mass += scale * z
+            m1 += scale * z1
+            m11 += scale * z2
+            m111 += scale * z3
             m2 += z * s2
             m12 += z1 * s2
             m3 += z * s3
