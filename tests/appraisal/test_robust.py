@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
@@ -15,7 +16,7 @@ from landenbenadering.appraisal.preferences import (
     weight_between,
 )
 from landenbenadering.appraisal.problem import AppraisalProblem, Group, Instrument
-from landenbenadering.appraisal.robust import robust_packages
+from landenbenadering.appraisal.robust import robust_packages, whole_numbers
 from tests.appraisal.small_problems import appraisals, nondominated, score
 
 
@@ -92,3 +93,61 @@ def test_one_instrument_is_an_appraisal_too() -> None:
 
     assert found.packages == (("x",),)
     assert found.core_index == {"x": 1}
+
+
+def _many_digits(
+    *, swing: str = "10"
+) -> tuple[AppraisalProblem, tuple[Statement, ...]]:
+    """Weigh five instruments by six criteria whose ratios have two decimals."""
+    criteria = tuple("abcdef")
+    instruments = tuple(
+        Instrument(
+            f"i{j}",
+            {
+                c: score(7.25 * (j * k % 5), 7.25 * (j * k % 5) + j / 4)
+                for k, c in enumerate(criteria, start=1)
+            },
+            {("BZ", 1): 1 + j % 3},
+        )
+        for j in range(5)
+    )
+    statements = (
+        *ranking(criteria, said_by="joint"),
+        matters_more("a", "b", times=Fraction("1.37"), said_by="joint"),
+        matters_more("b", "c", times=Fraction("1.13"), said_by="joint"),
+        matters_more("c", "d", times=Fraction("1.29"), said_by="joint"),
+        matters_more("d", "e", times=Fraction("1.0625"), said_by="joint"),
+        matters_more("e", "f", times=Fraction("1.11"), said_by="joint"),
+    )
+    swings = dict.fromkeys(criteria, Fraction(swing))
+    problem = AppraisalProblem(
+        criteria, instruments, {("BZ", 1): 5}, swings=swings | {"f": Fraction(7)}
+    )
+    return problem, statements
+
+
+def test_statements_with_decimals_are_weighed_exactly() -> None:
+    problem, statements = _many_digits()
+    weights = possible_weights(statements, problem.criteria)
+    # The definitions know no swings: weights per unit say the same.
+    per_unit = tuple(
+        tuple(
+            w / problem.swings[c] for w, c in zip(corner, problem.criteria, strict=True)
+        )
+        for corner in weights
+    )
+    numbers, _ = whole_numbers(problem, weights)
+
+    found = robust_packages(problem, statements)
+
+    assert np.abs(numbers.upper).sum(axis=1).max() > 2**40
+    assert {frozenset(p) for p in found.packages} == nondominated(problem, per_unit)
+
+
+def test_numbers_that_cannot_be_weighed_exactly_are_refused() -> None:
+    problem, statements = _many_digits(swing="0.123456789012")
+    with pytest.raises(AppraisalError, match="APP206"):
+        robust_packages(problem, statements)
+    rich = Instrument("x", {"a": score(1, 2)}, {("BZ", 1): 10**20})
+    with pytest.raises(AppraisalError, match="APP206"):
+        robust_packages(AppraisalProblem(("a",), (rich,), {}))

@@ -54,6 +54,22 @@ def test_all_packages_equal_brute_force(seed: int, at_least: int) -> None:
     np.testing.assert_array_equal(nondominated_packages(problem), _brute_force(problem))
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_numbers_of_fifteen_digits_are_no_special_case(seed: int) -> None:
+    small = _problem(seed, items=10, weightings=4)
+    rng = np.random.default_rng(seed)
+    # One off in the last digit decides.
+    tail = rng.integers(0, 2, (2, *small.lower.shape))
+    large = IntervalProblem(
+        lower=small.lower * 2**41 + tail[0],
+        upper=small.upper * 2**41 + tail[0] + tail[1],
+        usage=small.usage,
+        limits=small.limits,
+    )
+
+    np.testing.assert_array_equal(nondominated_packages(large), _brute_force(large))
+
+
 def test_values_without_doubt_are_no_special_case() -> None:
     problem = _problem(1, items=11, weightings=5, width=1)
 

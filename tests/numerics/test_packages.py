@@ -183,6 +183,31 @@ def test_corners_cover_exactly_what_is_open(p: int, cells: list[int]) -> None:
     open_still = ~(points[:, None] >= grid[None]).all(axis=2).any(axis=0)
     covered = (grid[None] > corners[:, None]).all(axis=2).any(axis=0)
     assert np.array_equal(open_still, covered)
+    far = search_zone(
+        points * 2**60, np.full(p, -(2**60), dtype=np.int64), most=10_000
+    ).corners
+    assert np.array_equal(far, corners * 2**60)
+
+
+@settings(max_examples=100, deadline=None)
+@given(bound_problems(), st.integers(40, 44))
+def test_numbers_of_sixteen_digits_are_no_special_case(
+    problem: PackageProblem, bits: int
+) -> None:
+    # One off in the last digit decides.
+    tail = np.random.default_rng(bits).integers(0, 2, problem.gains.shape)
+    large = PackageProblem(
+        problem.gains * 2**bits + tail,
+        problem.usage * 2**bits,
+        problem.limits * 2**bits,
+    )
+    points, packages = feasible(large)
+
+    found = efficient_packages(large)
+
+    assert {tuple(row) for row in found.packages} == {
+        tuple(row) for row in packages[nondominated_plainly(points)]
+    }
 
 
 @settings(max_examples=10, deadline=None)

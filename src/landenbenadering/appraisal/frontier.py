@@ -13,12 +13,12 @@ import numpy.typing as npt
 
 from landenbenadering.appraisal.acceptability import scores
 from landenbenadering.appraisal.problem import AppraisalProblem
-from landenbenadering.appraisal.robust import Solution, whole_numbers
+from landenbenadering.appraisal.robust import MOST_VALUE, Solution, whole_numbers
 from landenbenadering.numerics.packages import PackageProblem, efficient_packages
 
 Account = tuple[str, int]
 
-# Benefits are rounded to a millionth of a swing.
+# Benefits are rounded to a millionth of a swing, where that leaves room.
 FINEST = 1_000_000
 
 
@@ -134,7 +134,9 @@ def _frontier(
     solution: Solution, problem: AppraisalProblem, costs: list[int]
 ) -> list[tuple[int, float, npt.NDArray[np.bool_]]]:
     """Give cost, benefit and choice of each efficient package, in rising cost."""
-    benefit = np.rint(middle_benefit(solution) * FINEST).astype(np.int64)
+    worth = middle_benefit(solution)
+    fineness = min(FINEST, MOST_VALUE / max(float(np.abs(worth).sum()), 1.0))
+    benefit = np.rint(worth * fineness).astype(np.int64)
     cost = np.zeros(len(benefit), dtype=np.int64)
     cost[: len(costs)] = costs
     numbers, _ = whole_numbers(problem, solution.corners[:1])
@@ -143,7 +145,7 @@ def _frontier(
         every=False,
     )
     rows = [
-        (-int(point[1]), int(point[0]) / FINEST, chosen)
+        (-int(point[1]), int(point[0]) / fineness, chosen)
         for point, chosen in zip(front.points, front.packages, strict=True)
     ]
     return sorted(rows, key=lambda row: (row[0], row[1]))

@@ -9,6 +9,7 @@ from math import lcm
 import numpy as np
 import numpy.typing as npt
 
+from landenbenadering.appraisal.errors import AppraisalError
 from landenbenadering.appraisal.preferences import Statement, possible_weights
 from landenbenadering.appraisal.problem import AppraisalProblem, Score
 from landenbenadering.numerics.interval_packages import nondominated_packages
@@ -16,6 +17,10 @@ from landenbenadering.numerics.interval_problem import IntervalProblem, Proceed
 from landenbenadering.numerics.weight_polytope import Row
 
 Flags = npt.NDArray[np.bool_]
+
+# The middle of two bounds, twice over, must still fit in `PackageProblem`.
+MOST_VALUE = 2**50
+MOST_EUROS = 10**15
 
 
 class Standing(StrEnum):
@@ -183,6 +188,11 @@ def whole_numbers(
 
     A column per instrument, then per synergy. A score is read as the decimal number
     that it prints as.
+
+    Raises
+    ------
+    AppraisalError
+        APP206 when that takes larger numbers than can be computed exactly.
     """
     scored = [i.scores for i in problem.instruments]
     scored += [s.scores for s in problem.synergies]
@@ -196,6 +206,7 @@ def whole_numbers(
         upper.append([int(value * scale) for value in high])
         scales.append(scale)
     usage, limits = _limits(problem)
+    _check_sizes(problem, (*lower, *upper))
     numbers = IntervalProblem(
         lower=np.array(lower, dtype=np.int64),
         upper=np.array(upper, dtype=np.int64),
@@ -203,6 +214,25 @@ def whole_numbers(
         limits=np.array(limits, dtype=np.int64),
     )
     return numbers, tuple(scales)
+
+
+def _check_sizes(problem: AppraisalProblem, values: Sequence[Sequence[int]]) -> None:
+    amounts = [*problem.budgets.values()]
+    amounts += [eur for i in problem.instruments for eur in i.costs.values()]
+    if sum(map(abs, amounts)) > MOST_EUROS:
+        raise AppraisalError(
+            "APP206",
+            problem="Costs and budgets are too large to be added up exactly.",
+            remedy=f"Give amounts that together stay below {MOST_EUROS:,} euros.",
+        )
+    if any(sum(map(abs, row)) >= MOST_VALUE for row in values):
+        raise AppraisalError(
+            "APP206",
+            problem="Scores, scales and statements together have too many digits to be "
+            "weighed exactly.",
+            remedy="Round the scores, or the numbers in the statements: 1.4 instead of "
+            "1.37.",
+        )
 
 
 def _bounds(

@@ -13,6 +13,9 @@ Flags = npt.NDArray[np.bool_]
 
 PARTS_OF_PRICES = (0.0, 0.25, 0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5)
 WHOLE_PRICES = PARTS_OF_PRICES.index(1.0)
+SLACK = 1e-2
+# Some thirty roundings of a double.
+ROUNDING = 2.0**-47
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,12 +66,15 @@ class Rivals:
         Most that the groups from here on can add, less the price of what they use.
     relief : Int64s, shape (n_rivals, n_weightings, n_groups + 1)
         Least that the groups from here on add; negative only with negative values.
+    slack : Floats, shape (n_weightings,)
+        More than the rounding error that sums of doubles carry.
     """
 
     worth: Int64s
     room: Int64s
     ahead: Floats
     relief: Int64s
+    slack: Floats
 
 
 def choice_tree(
@@ -126,7 +132,15 @@ def rivals(tree: ChoiceTree, packages: Flags, lower: Int64s, upper: Int64s) -> R
     relief = np.zeros((n, k, groups + 1), dtype=np.int64)
     least = np.minimum.reduceat(worth, tree.first[:-1], axis=2)
     relief[:, :, :-1] = _from_here(least)
-    return Rivals(worth, (packages @ lower.T).astype(np.int64), ahead, relief)
+    own = (packages @ lower.T).astype(np.int64)
+    return Rivals(worth, own, ahead, relief, _slack(tree, lower, upper))
+
+
+def _slack(tree: ChoiceTree, lower: Int64s, upper: Int64s) -> Floats:
+    values = np.maximum(np.abs(lower), np.abs(upper)).astype(np.float64).sum(axis=1)
+    uses = np.abs(tree.usage).astype(np.float64).sum(axis=0) + np.abs(tree.limits)
+    largest = values + tree.prices.max(axis=1) @ uses
+    return np.asarray(np.maximum(SLACK, ROUNDING * largest))
 
 
 def _from_here(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:

@@ -11,8 +11,6 @@ from landenbenadering.numerics.interval_tree import ChoiceTree, Rivals
 Int64s = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-# Sums of whole numbers up to 2^41 carry a rounding error far below this.
-SLACK = 1e-2
 FEWEST_RIVALS = 8
 
 
@@ -89,6 +87,7 @@ def go_on(tree: ChoiceTree, known: Rivals, walk: Walk, *, nodes: int) -> bool:
         known.room,
         known.ahead,
         known.relief,
+        known.slack,
         walk.place,
         walk.choice,
         walk.used,
@@ -124,6 +123,7 @@ def _walk(
     own: Int64s,
     ahead: Floats,
     relief: Int64s,
+    slack: Floats,
     place: Int64s,
     choice: Int64s,
     used: Int64s,
@@ -155,7 +155,7 @@ def _walk(
             continue
         _price_rest(prices, limits, used[g + 1], rest)
         kept = _compare(
-            g, c, worth, ahead[:, g + 1], relief[:, :, g + 1], rest,
+            g, c, worth, ahead[:, g + 1], relief[:, :, g + 1], slack, rest,
             rivals, counts[g], room, excess,
         )  # fmt: skip
         if kept < 0:
@@ -212,6 +212,7 @@ def _compare(
     worth: Int64s,
     ahead: Floats,
     relief: Int64s,
+    slack: Floats,
     rest: Floats,
     rivals: Int64s,
     count: int,
@@ -230,9 +231,9 @@ def _compare(
                 over = -1.0
                 break
             most = _most(rest[w], ahead[x, w])
-            if most >= left + 1 - SLACK:
-                over += (most - left) / (1.0 + abs(ahead[x, w, 0]))
-            elif most < left - SLACK:
+            if most >= left + 1 - slack[w]:
+                over += max(most - left, 0.5) / (1.0 + abs(ahead[x, w, 0]))
+            elif most < left - slack[w]:
                 clear = True
         if over < 0.0:
             continue

@@ -1,6 +1,7 @@
 """Packages held against each other, two by two, in exact whole numbers.
 
-Totals stay below 2^41, so that products of matrices of doubles are exact.
+Differences of totals stay below 2^53, so that products of matrices of doubles are
+exact.
 """
 
 from collections.abc import Iterator

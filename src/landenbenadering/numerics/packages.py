@@ -20,7 +20,8 @@ from landenbenadering.numerics.package_search import (
 Int64s = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-LARGEST = 2**40
+# Twice a total, and the difference of two, are still exact as a double.
+LARGEST = 2**51
 WIDTHS = (100, 200)
 MOST_STATES = 3_000_000
 
@@ -41,7 +42,7 @@ class PackageProblem:
     Raises
     ------
     NumericsError
-        NUM201 when the shapes do not fit or a total may pass 2^40.
+        NUM201 when the shapes do not fit or a total may pass 2^51.
     """
 
     gains: Int64s
@@ -63,7 +64,7 @@ class PackageProblem:
             raise NumericsError(
                 "NUM201",
                 problem="The gains, usage and limits do not fit each other, or a "
-                "total may pass 2^40.",
+                "total may pass 2^51.",
                 remedy="Give a column per item, a limit per row, in larger units.",
             )
 

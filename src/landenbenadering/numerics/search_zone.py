@@ -50,10 +50,28 @@ def search_zone(points: Int64s, floor: Int64s, *, most: int) -> SearchZone:
     """
     # Spread over the front, so that those that still fit are spread too.
     order = np.argsort(np.arange(len(points)) * GOLDEN % 1.0, kind="stable")
-    scale = len(points) + 2
-    raised = points[order] * scale + np.arange(1, len(points) + 1)[:, None]
-    corners, entered = _corners(raised, floor * scale, most)
-    return SearchZone(np.unique(corners // scale, axis=0), entered == len(points))
+    ranks, values = _ranked(points[order], floor)
+    corners, entered = _corners(ranks, np.zeros(len(floor), dtype=np.int64), most)
+    found = values[corners, np.arange(len(floor))]
+    return SearchZone(np.unique(found, axis=0), entered == len(points))
+
+
+def _ranked(points: Int64s, floor: Int64s) -> tuple[Int64s, Int64s]:
+    """Give each coordinate its rank above the floor, equal ones in order of entry.
+
+    Ranks stay small however large the coordinates. The second array holds the value
+    of each rank, shape (n_points + 1, n_objectives), the floor first.
+    """
+    order = np.argsort(points, axis=0, kind="stable")
+    ordered = np.take_along_axis(points, order, axis=0)
+    below = (ordered < floor).sum(axis=0)
+    places = np.arange(len(points))[:, None]
+    ranks = np.empty_like(points)
+    np.put_along_axis(ranks, order, places + 1 - below, axis=0)
+    values = np.concatenate([floor[None], ordered])
+    upward = np.minimum(places + 1 + below, len(points))
+    values[1:] = np.take_along_axis(values, upward, axis=0)
+    return ranks, values
 
 
 @compiled

@@ -18,6 +18,8 @@ from landenbenadering.policy.errors import MisreadError, PolicyError
 
 D = TypeVar("D")
 
+MOST_DIGITS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -228,9 +230,13 @@ def _decimal(value: object, at: Spot) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise mistyped(at, "an amount as text", value)
     try:
-        return Decimal(value)
+        number = Decimal(value)
     except InvalidOperation as refusal:
         raise _refused(at, f"{value!r} is not a number") from refusal
+    # Larger ones would take the memory of the machine once they are fractions.
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
+        raise _refused(at, f"{value!r} is no number of at most {MOST_DIGITS} digits")
+    return number
 
 
 _READERS: dict[type, Callable[[object, Spot], object]] = {

@@ -54,6 +54,7 @@ REFUSALS: Mapping[tuple[str, int], "StrPromise"] = {
     ("APP", 218): gettext_lazy("A group has bounds that cannot be kept."),
     ("APP", 311): gettext_lazy("A statement is not complete."),
     ("ASM", 102): gettext_lazy("A text looks like data on a person."),
+    ("APP", 206): gettext_lazy("The numbers have too many decimals to count exactly."),
     ("NUM", 201): gettext_lazy("The numbers have too many decimals to count exactly."),
 }
 
