@@ -3,7 +3,8 @@
 Prints per instance the number of non-dominated points, the SHA-256 of the sorted
 points (one a line, blanks between, values as the instance states them), seconds
 and peak memory. Each instance runs in a process of its own, so that its memory is
-its own; the compiler has been at work before the clock starts.
+its own; the compiler has been at work before the clock starts. A file that cannot be
+read is named on the error output, and the others go on.
 """
 
 import argparse
@@ -12,13 +13,19 @@ import resource
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.portfolio_files import Instance, find_instances
+from benchmarks.portfolio_files import (
+    Instance,
+    UnreadableError,
+    instance_files,
+    read_instance,
+)
 from landenbenadering.numerics.assignments import assignment_front
 from landenbenadering.numerics.packages import PackageProblem, efficient_packages
 
@@ -61,11 +68,19 @@ def main() -> int:
     parser.add_argument("folders", nargs="+", type=Path)
     folders: list[Path] = parser.parse_args().folders
     print("instance,points,sha256_of_sorted_points,seconds,peak_memory_mib")
-    for folder in folders:
-        for instance in find_instances(folder):
+    failed = False
+    for file in (file for folder in folders for file in instance_files(folder)):
+        try:
+            instance = read_instance(file)
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
                 print(pool.submit(measure, instance).result(), flush=True)
-    return 0
+        except UnreadableError as problem:
+            print(problem, file=sys.stderr)
+            failed = True
+        except BrokenProcessPool:
+            print(f"{file}: the search ended before its time", file=sys.stderr)
+            failed = True
+    return int(failed)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,14 @@ import csv
 import gzip
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from landenbenadering.numerics.errors import NumericsError
 from landenbenadering.numerics.packages import PackageProblem
 
 Int64s = npt.NDArray[np.int64]
@@ -20,6 +22,10 @@ Int64s = npt.NDArray[np.int64]
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?")
 TERM = re.compile(r"([-+]?)\s*(\d+(?:\.\d*)?)?\s*([A-Za-z_]\w*)")
 SENSE = re.compile(r"\s*(<=|>=|=<|=>|<|>|=)\s*([-+]?\d+(?:\.\d*)?)\s*$")
+
+
+class UnreadableError(Exception):
+    """A file does not hold the instance that its name says."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,20 +40,42 @@ class Instance:
 
 def find_instances(folder: Path) -> list[Instance]:
     """Read every instance in a folder and the folders below it, in order of name."""
-    found: list[Instance] = []
+    return [read_instance(file) for file in instance_files(folder)]
+
+
+def instance_files(folder: Path) -> list[Path]:
+    """List the files of a folder, and below it, that should hold an instance."""
     files = [folder] if folder.is_file() else sorted(folder.rglob("*"))
-    for file in files:
-        if file.name == "a.csv":
-            found.append(read_tables(file.parent))
-        elif file.suffix == ".dat":
-            found.append(read_dat(file))
-        elif file.name.endswith((".in.gz", ".in")):
-            found.append(read_mobkp(file))
-        elif file.suffix == ".lp":
-            found.append(read_lp(file))
-        elif file.name.endswith(".mof.json"):
-            found.append(read_mof(file))
-    return found
+    return [file for file in files if _reader(file) is not None]
+
+
+def read_instance(file: Path) -> Instance:
+    """Read one instance.
+
+    Raises
+    ------
+    UnreadableError
+        The file does not hold what its name says.
+    """
+    reader = _reader(file)
+    if reader is None:
+        raise UnreadableError(f"{file}: no format goes by that name")
+    try:
+        return reader(file)
+    except (ValueError, LookupError, OSError, EOFError, NumericsError) as problem:
+        raise UnreadableError(f"{file}: {problem}") from problem
+
+
+def _reader(file: Path) -> Callable[[Path], Instance] | None:
+    if file.name == "a.csv":
+        return lambda table: read_tables(table.parent)
+    readers = {
+        (".dat",): read_dat,
+        (".in.gz", ".in"): read_mobkp,
+        (".lp",): read_lp,
+        (".mof.json",): read_mof,
+    }
+    return next((r for ends, r in readers.items() if file.name.endswith(ends)), None)
 
 
 def read_dat(file: Path) -> Instance:

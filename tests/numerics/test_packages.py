@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.portfolio import digest, front
+from benchmarks.portfolio import digest, front, main
 from benchmarks.portfolio_files import find_instances
 from landenbenadering.numerics.errors import NumericsError
 from landenbenadering.numerics.fronts import nondominated
@@ -312,6 +313,28 @@ def test_fronts_of_kirlik_and_sayin_are_the_published_ones(
         expected = -expected
 
     assert np.array_equal(front(instance), np.unique(expected, axis=0))
+
+
+def test_one_file_that_cannot_be_read_does_not_stop_the_others(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken.dat").write_text("2 3 4 5", encoding="utf-8")
+    (tmp_path / "empty.in.gz").write_bytes(b"")
+    (tmp_path / "sound.dat").write_text(
+        "2\n3\n4\n[[2,1,3],\n[1,3,2]]\n[1,2,2]", encoding="utf-8"
+    )
+    monkeypatch.setattr(sys, "argv", ["portfolio", str(tmp_path)])
+
+    assert main() == 1
+
+    told = capfd.readouterr()
+    # Two items fit at a time, with 3 4 (dominated by 4 5), 5 3 and 4 5.
+    points = hashlib.sha256(b"4 5\n5 3").hexdigest()
+    assert [row.split(",")[:3] for row in told.out.splitlines()[1:]] == [
+        ["sound", "2", points]
+    ]
+    assert "broken.dat" in told.err
+    assert "empty.in.gz" in told.err
 
 
 def test_the_digest_is_of_lines_with_blanks() -> None:
