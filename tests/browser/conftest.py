@@ -9,13 +9,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 COMMAND = Path(sys.executable).parent / "landenbenadering"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -93,7 +93,7 @@ def served(
 
 
 def _wait_until_answered(url: str, log: Path) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         try:
             with urllib.request.urlopen(url):  # noqa: S310  (our own server)
                 return
@@ -141,3 +141,29 @@ def page(browser: Browser) -> Iterator[Page]:
 def _note(watch: Watched, kind: str, text: str) -> None:
     if kind in {"error", "warning"}:
         watch.complaints.append(text)
+
+
+SignedIn = Callable[[str], Page]
+
+
+@pytest.fixture
+def signed_in(browser: Browser, site: Site) -> Iterator[SignedIn]:
+    """Give the page of someone who signed in with password and Enter."""
+    kept = json.loads((site.home / "demonstration-passwords").read_text("ascii"))
+    contexts = []
+
+    def page_of(username: str) -> Page:
+        size = {"width": WIDE, "height": 900}
+        context = browser.new_context(locale="nl-NL", viewport=size)  # type: ignore[arg-type]  # a dict for its own TypedDict
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{site.address}/nl/sign-in")
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", kept[username])
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{site.address}/nl/work")
+        return page
+
+    yield page_of
+    for context in contexts:
+        context.close()

@@ -1,163 +1,229 @@
-"""A package for Ghana from draft to decision, by six people in a real browser."""
+"""Ghana and Iraq from signal to report, by six people in a real browser."""
 
-import json
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, WIDE, Site
-from tests.browser.test_every_page import violations
-from tests.browser.test_journeys import tab_to
+from tests.browser.conftest import SignedIn, Site
+from tests.browser.steps import (
+    TODAY,
+    adopt,
+    advise_by_keyboard,
+    bring,
+    fill,
+    keep_by_letter,
+    lay_papers,
+    looks_right,
+    press,
+    propose,
+    send,
+    signal,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-LATER = (date.today() + timedelta(days=300)).isoformat()  # noqa: DTZ011  (the browser's own day)
-PROPOSAL = {
+YESTERDAY = TODAY - timedelta(days=1)
+GHANA = {
     "title": "Korting op hulp",
     "text": "Tien miljoen euro minder hulp tot reispapieren op tijd komen.",
     "least": "100",
     "most": "250",
     "basis": "Terugkeerbesluiten en vertrek.",
+    "interest_of_1": "development_trade",
     "interest_text_1": "Scholen verliezen geld.",
     "alternative_text_1": "Blijven praten",
     "alternative_why_1": "Twee jaar zonder gevolg.",
     "relations_effect": "Verkoeling.",
     "country_effect": "Klein.",
     "consideration": "Bezien; hulp bij registratie is aangeboden.",
-    "review_on": LATER,
 }
-LINKAGE = {
-    "text_nl": "een korting op hulp",
-    "text_en": "a cut in aid",
-    "amount": "10.000.000",
-    "currency": "EUR",
+IRAQ = {
+    "title": "Aanbod",
+    "text": "Een fonds voor ontheemden en studieplaatsen, om medewerking.",
+    "least": "500",
+    "basis": "Bevelen tot vertrek.",
+    "interest_of_1": "education",
+    "interest_text_1": "Plaatsen zijn schaars.",
+    "alternative_text_1": "Een korting op hulp",
+    "alternative_why_1": "Het land komt uit een oorlog.",
+    "relations_effect": "Zij worden beter.",
+    "country_effect": "Ontheemden krijgen onderdak.",
+    "consideration": "Ontheemden; hulp bij opvang hoort bij het aanbod.",
 }
-PAPERS = (
-    "relations_assessment",
-    "rights_assessment",
-    "situation_assessment",
-    "chain_readiness",
-)
-SignedIn = Callable[[str], Page]
+CUT = {
+    "fact-policy_area": "development",
+    "fact-direction": "restriction",
+    "fact-text-nl": "een verzonnen korting op hulp",
+    "fact-text-en": "an invented cut in aid",
+    "fact-amount-amount": "10.000.000",
+    "fact-amount-currency": "EUR",
+}
+PLACES = {
+    "fact-policy_area": "study",
+    "fact-direction": "incentive",
+    "fact-text-nl": "verzonnen studieplaatsen",
+    "fact-text-en": "invented study places",
+}
+FUND = {
+    "policy_area": "development",
+    "direction": "incentive",
+    "text_nl": "een verzonnen fonds voor ontheemden",
+    "text_en": "an invented fund for displaced persons",
+    "amount": "5.500.000",
+}
 
 
-@pytest.fixture
-def signed_in(browser: Browser, site: Site) -> Iterator[SignedIn]:
-    """Give the page of someone who signed in with password and Enter."""
-    kept = json.loads((site.home / "demonstration-passwords").read_text("ascii"))
-    contexts = []
-
-    def page_of(username: str) -> Page:
-        size = {"width": WIDE, "height": 900}
-        context = browser.new_context(locale="nl-NL", viewport=size)  # type: ignore[arg-type]  # a dict for its own TypedDict
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{site.address}/nl/sign-in")
-        page.fill("[name=username]", username)
-        page.fill("[name=password]", kept[username])
-        page.keyboard.press("Enter")
-        expect(page).to_have_url(f"{site.address}/nl/work")
-        return page
-
-    yield page_of
-    for context in contexts:
-        context.close()
+def letter_of(page: Page, site: Site, day: str) -> str:
+    """Read the letter as known on a day."""
+    page.goto(f"{site.address}/nl/letter?known-on={day}")
+    return page.locator("main article").inner_text()
 
 
-def fill(page: Page, values: dict[str, str]) -> None:
-    for name, value in values.items():
-        page.fill(f"main [name={name}]", value)
-
-
-def looks_right(page: Page) -> None:
-    """Nothing for axe, and nothing wider than a telephone."""
-    assert violations(page) == []
-    page.set_viewport_size({"width": NARROW, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
-    page.set_viewport_size({"width": WIDE, "height": 900})
-
-
-def drafted(desk: Page, site: Site) -> str:
-    """Draft a proposal with its papers and one linkage, and give its address."""
-    desk.goto(f"{site.address}/nl/proposals/add?country=GHA")
-    assert desk.locator("main textarea:invalid").count() == 0
-    looks_right(desk)
-    fill(desk, PROPOSAL)
-    desk.select_option("[name=interest_of_1]", "development_trade")
-    desk.locator("main form button[type=submit]").last.click()
-    expect(desk.get_by_text("waarom niet: Twee jaar")).to_be_visible()
-    address = desk.url
-    for number, kind in enumerate(PAPERS):
-        desk.goto(f"{address}/papers/add")
-        desk.select_option("main [name=kind]", kind)
-        fill(desk, {"title_nl": f"Stuk {number}", "title_en": f"Paper {number}"})
-        fill(desk, {"number": f"MIG-{number}", "dated": "2026-01-05"})
-        fill(desk, {"url": f"https://example.org/{number}"})
-        desk.locator("main form button[type=submit]").last.click()
-        expect(desk).to_have_url(address)
-    desk.goto(f"{address}/linkages/add")
-    desk.select_option("main [name=policy_area]", "development")
-    desk.select_option("main [name=direction]", "restriction")
-    fill(desk, LINKAGE)
-    desk.locator("main form button[type=submit]").last.click()
-    expect(desk.get_by_text("EUR 10.000.000")).to_be_visible()
-    looks_right(desk)
-    return address
-
-
-def advise_by_keyboard(page: Page, *, downs: int, reasons: str) -> None:
-    """From the work list to the recorded advice without a mouse."""
-    tab_to(page, "main a[href*='/advice/']")
-    page.keyboard.press("Enter")
-    expect(page.locator("[name=position]").first).to_be_visible()
-    looks_right(page)
-    tab_to(page, "[name=position]")
-    page.keyboard.press("Space")
-    for _ in range(downs):
-        page.keyboard.press("ArrowDown")
-    tab_to(page, "[name=reasons]")
-    page.keyboard.type(reasons)
-    tab_to(page, "main form button[type=submit]")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("Uw advies is vastgelegd.")).to_be_visible()
-
-
-def test_six_people_carry_ghana_from_draft_to_decision(
-    site: Site, signed_in: SignedIn
+def test_six_people_carry_ghana_from_signal_to_report(
+    site: Site, signed_in: SignedIn, page: Page
 ) -> None:
     desk = signed_in("desk-migration")
-    address = drafted(desk, site)
-    desk.locator("form[action$='/ask'] button").click()
-    expect(desk.locator("form[action$='/ask']")).to_have_count(0)
+    signal(desk, site, "GHA", CUT)
+    linkage = desk.url
+    address = propose(desk, GHANA, forced=True)
+    expect(desk.get_by_text("EUR 10.000.000")).to_be_visible()
+    lay_papers(desk, address)
+    looks_right(desk)
+    press(desk, "ask")
 
-    advise_by_keyboard(signed_in("adviser-foreign-affairs"), downs=0, reasons="Ja.")
     advise_by_keyboard(
-        signed_in("adviser-development"), downs=2, reasons="Het schaadt scholen."
+        signed_in("adviser-foreign-affairs"), downs=0, values={"reasons": "Ja."}
     )
     coordinator = signed_in("coordinator")
     coordinator.goto(address)
-    coordinator.locator("form[action$='/close'] button").click()
-    expect(coordinator.locator("form[action$='/close']")).to_have_count(0)
+    press(coordinator, "remind")
+    press(coordinator, "close")
+    expect(coordinator.get_by_text("Regels staan in de weg. LB04:")).to_be_visible()
+    advise_by_keyboard(
+        signed_in("adviser-development"),
+        downs=2,
+        values={"reasons": "Het schaadt scholen."},
+    )
+    coordinator.goto(address)
+    press(coordinator, "close")
 
     minister = signed_in("decision-maker")
-    minister.goto(f"{address}/decide")
-    assert minister.locator("main textarea:invalid").count() == 0
-    looks_right(minister)
-    minister.check("[name=outcome][value=adopted]")
-    fill(minister, {"weighing": "Terugkeer weegt hier zwaarder."})
-    for reason in minister.locator("main textarea[name^=override]").all():
-        reason.fill("De minister heeft er zelf over gesproken.")
-    minister.locator("main form button[type=submit]").last.click()
-    expect(minister.get_by_text("Het besluit is vastgelegd.")).to_be_visible()
+    adopt(minister, "Terugkeer weegt hier zwaarder.", override="Er is gesproken.")
     expect(minister.get_by_text("Het schaadt scholen.")).to_be_visible()
     looks_right(minister)
-
     desk.goto(f"{address}/note")
     looks_right(desk)
-    assert desk.request.get(f"{address}/note.pdf").body().startswith(b"%PDF")
+    for suffix, magic in (("pdf", b"%PDF"), ("docx", b"PK"), ("html", b"<!doctype")):
+        assert desk.request.get(f"{address}/note.{suffix}").body().startswith(magic)
+    bring(desk, linkage, "announced")
+
+    told = "een verzonnen korting op hulp"
+    assert told not in letter_of(page, site, TODAY.isoformat())
+    liaison = signed_in("liaison")
+    keep_by_letter(liaison, "Korting op hulp", number="29 344, nr. 991", level="public")
+    assert told in letter_of(page, site, TODAY.isoformat())
+    assert told not in letter_of(page, site, YESTERDAY.isoformat())
+    page.goto(linkage)
+    expect(page.get_by_text("aangekondigd")).to_be_visible()
+    assert address.rsplit("/", 1)[1] not in page.content()
+
+    auditor = signed_in("auditor")
+    auditor.goto(f"{site.address}/nl/audit?subject={linkage.rsplit('/', 1)[1]}")
+    trail = auditor.locator("main").inner_text()
+    for role in ("beleidsmedewerker", "beslisser", "parlementair contactpersoon"):
+        assert role in trail
+
+
+def test_six_people_carry_iraq_from_signal_to_a_confidential_report(
+    site: Site, signed_in: SignedIn, page: Page
+) -> None:
+    desk = signed_in("desk-foreign-affairs")
+    signal(desk, site, "IRQ", PLACES)
+    places = desk.url
+    address = propose(desk, IRAQ, forced=False)
+    desk.goto(f"{address}/linkages/add")
+    fill(desk, FUND)
+    send(desk)
+    expect(desk.get_by_text("EUR 5.500.000")).to_be_visible()
+    lay_papers(desk, address)
+    two_people_change(desk, address)
+    press(desk, "ask")
+
+    for username, downs, values in (
+        ("adviser-migration", 0, {"reasons": "Ja."}),
+        ("adviser-development", 0, {"reasons": "Ja."}),
+        ("adviser-education", 1, {"conditions": "Hoogstens twintig plaatsen."}),
+    ):
+        advise_by_keyboard(signed_in(username), downs=downs, values=values)
+    desk.goto(address)
+    press(desk, "close")
+    minister = signed_in("decision-maker")
+    adopt(minister, "Het belang is wederzijds.")
+    expect(minister.get_by_text("Hoogstens twintig plaatsen.")).to_be_visible()
+    bring(desk, places, "offered", "agreed", "running")
+    give_the_return_message(desk, site)
+    desk.goto(places)
+    desk.get_by_role("link", name="Herijking").click()
+    looks_right(desk)
+    desk.locator("[name=finding]").first.check()
+    fill(desk, {"text": "De eerste plaatsen zijn bezet."})
+    fill(desk, {"next_on": (TODAY + timedelta(days=200)).isoformat()})
+    send(desk)
+    expect(desk.get_by_text("De herijking is vastgelegd.")).to_be_visible()
+
+    liaison = signed_in("liaison")
+    keep_by_letter(liaison, "Aanbod", number="19 637, nr. 992", level="house")
     house = signed_in("house-reader")
+    house.goto(places)
+    expect(house.get_by_text("vertrouwelijk aan de Kamer")).to_be_visible()
     answer = house.goto(address)
     assert answer is not None
     assert answer.status == 404
+    answer = page.goto(places)
+    assert answer is not None
+    assert answer.status == 404
+    assert "verzonnen studieplaatsen" not in letter_of(page, site, TODAY.isoformat())
+
+
+def two_people_change(desk: Page, address: str) -> None:
+    """The second of two to store the draft sees both versions, and chooses."""
+    other = desk.context.new_page()
+    for one in (desk, other):
+        one.goto(f"{address}/change")
+    fill(other, {"relations_effect": "Zij worden veel beter."})
+    send(other)
+    fill(desk, {"country_effect": "Groot."})
+    send(desk)
+    expect(desk.get_by_role("heading", name="Iemand was u voor")).to_be_visible()
+    shown = desk.locator("main table").inner_text()
+    assert "Zij worden veel beter." in shown
+    assert "Groot." in shown
+    looks_right(desk)
+    send(desk)
+    expect(desk.get_by_text("Groot.")).to_be_visible()
+    other.close()
+
+
+def give_the_return_message(desk: Page, site: Site) -> None:
+    """Record a contact in which it was given; the page of the country shows it."""
+    desk.goto(f"{site.address}/nl/register/add/contact?country=IRQ")
+    fill(
+        desk,
+        {
+            "fact-level": "minister",
+            "fact-on": TODAY.isoformat(),
+            "fact-by": "netherlands",
+            "fact-text-nl": "het verzonnen aanbod",
+            "fact-text-en": "the invented offer",
+            "fact-message_given": "yes",
+            "citations-0-document": "kst-29344-116",
+            "known_from": TODAY.isoformat(),
+            "disclosure": "internal",
+        },
+    )
+    desk.locator("main form[method=post] .nl-button--primary").click()
+    expect(desk.get_by_text("Vastgelegd: Irak: contact")).to_be_visible()
+    desk.goto(f"{site.address}/nl/countries/IRQ")
+    expect(desk.get_by_text("het verzonnen aanbod").first).to_be_visible()
+    looks_right(desk)

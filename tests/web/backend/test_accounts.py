@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from landenbenadering.policy.departments import departments_by_area
 from landenbenadering.web.accounts.demonstration import (
     ACCOUNTS,
     create_demonstration_accounts,
     demonstration_accounts,
 )
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.roles import Role
 from landenbenadering.web.accounts.selectors import capacities_of
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +103,11 @@ def test_a_second_run_signs_nobody_out() -> None:
     create_demonstration_accounts(passwords)
 
     assert list(Account.objects.values_list("password", flat=True)) == before
+
+
+def test_every_department_that_may_be_asked_has_an_adviser_to_try() -> None:
+    """Else a package that touches it would wait for its deadline."""
+    asked = {d for held in departments_by_area().values() for d in held}
+    advisers = {c.department for c in ACCOUNTS.values() if c.role is Role.ADVISER}
+
+    assert advisers == asked
