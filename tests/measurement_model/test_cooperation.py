@@ -32,8 +32,9 @@ from landenbenadering.measurement.cooperation.sample import (
     CooperationSample,
     sample,
 )
-from landenbenadering.numerics.laplace.posterior import outer_moments
+from landenbenadering.numerics.laplace.posterior import outer_moments, predictor_moments
 from tests.measurement_model.registers import (
+    FIRST_YEAR,
     Truth,
     invented_register,
     observation,
@@ -66,6 +67,37 @@ def inside(seed: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     true = true - true.mean(axis=0)
     low, high = np.quantile(logs, [0.05, 0.95], axis=0)
     return np.asarray((low <= true) & (true <= high))
+
+
+def inside_cells(seed: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Say which true log rates of fitted cells the 90 % intervals contain."""
+    fitted, truth = fitted_register(seed)
+    cells, moments = fitted.cells, predictor_moments(fitted.fit)
+    citizenship, state = (
+        [26 * (ord(str(key)[1]) - 65) + ord(str(key)[2]) - 65 for key in keys]
+        for keys in (cells.citizenships, cells.reporters)
+    )
+    where = (
+        np.array(citizenship)[cells.citizenship],
+        np.array(state)[cells.reporter],
+        np.asarray(fitted.panel.year[cells.order]) - FIRST_YEAR,
+    )
+    score = np.abs(truth.eta[where] - moments.mean) / moments.sd
+    return np.asarray(score < 1.64485)
+
+
+def test_intervals_cover_the_rates_of_cells_in_a_few_registers() -> None:
+    """Eight registers of some 900 cells; cells of a state and year move together."""
+    covered = np.concatenate([inside_cells(seed) for seed in NORMAL_RUN])
+
+    assert 0.86 <= covered.mean() <= 0.94
+
+
+@pytest.mark.slow
+def test_intervals_cover_the_rates_of_cells_in_500_registers() -> None:
+    covered = np.concatenate([inside_cells(seed) for seed in FULL_RUN])
+
+    assert 0.88 <= covered.mean() <= 0.92
 
 
 def test_intervals_cover_the_truth_in_a_few_registers() -> None:
