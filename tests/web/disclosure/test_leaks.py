@@ -73,6 +73,7 @@ def wanted(*, thoroughly: bool) -> list[str]:
     return [*turned, *(a for k, a in enumerate(hidden_addresses()) if k % 14 == 0)]
 
 
+@pytest.mark.crawl
 @pytest.mark.parametrize(
     ("visitor", "readable", "language", "thoroughly"),
     [
