@@ -32,8 +32,7 @@ FIRST_PROBE = 1000
 MOST_SAMPLED = 64
 GROW_PROBE = 2
 SHARE = 16
-FIRST_SHARE = 1e-4
-GROW_SHARE = 1.3
+FIRST_SHARE, GROW_SHARE = 1e-4, 1.3
 
 
 @dataclass(frozen=True, slots=True)
