@@ -90,6 +90,17 @@ def test_one_sender_by_hand() -> None:
     assert [cell.row for cell in result.cells] == [0]
 
 
+def test_figures_of_senders_joined_to_those_of_a_country_are_the_whole() -> None:
+    # A figure without a value counts for nothing, and keeps the others' places.
+    ours = [r if r[0] in ("NLD", "DEU") else (*r[:3], None) for r in GIVEN]
+    theirs = [r if r[1] == "GHA" else (*r[:3], None) for r in GIVEN]
+    joined = TieCells.joined(cells(ours), cells(theirs))
+    for year in (2012, 2013):
+        assert year_of(joined, "NLD", "DEU", year=year) == year_of(
+            cells(GIVEN), "NLD", "DEU", year=year
+        )
+
+
 def test_a_circle_counts_as_one_and_names_who_is_missing() -> None:
     result = year_of(cells(GIVEN), "NLD", "DEU", "BEL")
 

@@ -59,8 +59,16 @@ def _serve(host: str, port: int, workers: int) -> None:
             "workers": workers,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "post_worker_init": _read_ahead,
         }
     ).run()
+
+
+def _read_ahead(_worker: object) -> None:
+    # Only now: a thread that is begun before the fork is lost in it.
+    from landenbenadering.web.config.ahead import read_ahead
+
+    read_ahead()
 
 
 def _require_free(host: str, port: int) -> None:

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.exposure import (
@@ -31,7 +33,9 @@ _PRICES_OF = 2022
 _HUMANITARIAN = Tie(Flow.AID, Indicator.AID_HUMANITARIAN, country_reports=False)
 _AID = Tie(Flow.AID, Indicator.AID_NET, country_reports=False)
 
-CellKey = tuple[Indicator, str, str, int, str]
+TieOfSource = tuple[Tie, str]
+# The Netherlands, the EU and what else is looked at in a day, on both clocks.
+_SENDERS_KEPT = 16
 
 
 def circle(text: str, *, last_year: int) -> Circle:
@@ -179,56 +183,86 @@ def _series(
 ) -> Mapping[str, Sequence[TieCells]]:
     """Give the figures of every tie by source, with what they cover."""
     members = frozenset().union(*sender.members.values())
-    imported = {v.sha256 for v in store.vintages(as_of) if not v.shipped}
+    span = None if years is None else tuple(years)
     series: dict[str, list[TieCells]] = defaultdict(list)
     for reports in (False, True):
-        wanted = [tie for tie in ties if tie.country_reports is reports]
-        found = _found(store, as_of, country, members, years, wanted)
-        for tie in wanted:
-            by_source: dict[str, list[Observation]] = defaultdict(list)
-            for one in found:
-                if one.indicator is tie.indicator:
-                    by_source[one.provenance.source].append(one)
-            for source, observations in by_source.items():
-                base = source_named(source).rounding_base
-                coverage = _coverage(observations, imported)
-                series[source].append(
-                    TieCells(
-                        tie,
-                        observations,
-                        slack=base / 2 if base > 1 else 0,
-                        coverage=coverage,
-                    )
-                )
+        wanted = tuple(tie for tie in ties if tie.country_reports is reports)
+        held = tuple(vintage.sha256 for vintage in store.vintages(as_of))
+        of_senders = _of_senders(store.root, held, as_of, members, span, wanted)
+        of_country = _by_tie(
+            store, as_of, wanted, states=None, country=country, years=span
+        )
+        for tie, source in dict.fromkeys((*of_senders, *of_country)):
+            none = TieCells(tie, (), slack=0, coverage={})
+            key = (tie, source)
+            series[source].append(
+                TieCells.joined(of_senders.get(key, none), of_country.get(key, none))
+            )
     return series
 
 
-def _found(
+@lru_cache(maxsize=_SENDERS_KEPT)
+def _of_senders(
+    root: Path,
+    _held: tuple[str, ...],
+    as_of: AsOf,
+    members: frozenset[str],
+    years: tuple[int, ...] | None,
+    ties: tuple[Tie, ...],
+) -> Mapping[TieOfSource, TieCells]:
+    """Give the figures of sending states with all countries.
+
+    They are the same for whatever country is asked about, so they are kept as long
+    as the store holds the same files.
+    """
+    store = EvidenceStore(root)
+    return _by_tie(store, as_of, ties, states=members, country=None, years=years)
+
+
+def _by_tie(
     store: EvidenceStore,
     as_of: AsOf,
-    country: str,
-    members: frozenset[str],
-    years: Sequence[int] | None,
     ties: Sequence[Tie],
-) -> list[Observation]:
-    """Give every figure with the country, and every figure of the sender's states."""
+    *,
+    states: frozenset[str] | None,
+    country: str | None,
+    years: tuple[int, ...] | None,
+) -> dict[TieOfSource, TieCells]:
+    """Give the figures of states, or of a country, by tie and source.
+
+    The ties are all of those that the country reports, or all of those that the
+    states report.
+    """
     if not ties:
-        return []
-    indicators = {tie.indicator for tie in ties}
-    reports = ties[0].country_reports
-    reporters, citizenships = ({country}, members) if reports else (members, {country})
-    found: dict[CellKey, Observation] = {}
-    for one in (
-        *store.observations(
-            as_of=as_of, indicators=indicators, reporters=reporters, years=years
-        ),
-        *store.observations(
-            as_of=as_of, indicators=indicators, citizenships=citizenships, years=years
-        ),
+        return {}
+    imported = {v.sha256 for v in store.vintages(as_of) if not v.shipped}
+    countries = None if country is None else frozenset({country})
+    by_country = ties[0].country_reports
+    found: dict[tuple[Indicator, str], list[Observation]] = defaultdict(list)
+    for one in store.observations(
+        as_of=as_of,
+        indicators={tie.indicator for tie in ties},
+        reporters=countries if by_country else states,
+        citizenships=states if by_country else countries,
+        years=years,
     ):
-        key = (one.indicator, one.reporter, one.citizenship, one.year, one.part)
-        found[key] = one
-    return list(found.values())
+        found[one.indicator, one.provenance.source].append(one)
+    return {
+        (tie, source): TieCells(
+            tie,
+            observations,
+            slack=_slack(source),
+            coverage=_coverage(observations, imported),
+        )
+        for tie in ties
+        for (indicator, source), observations in found.items()
+        if indicator is tie.indicator
+    }
+
+
+def _slack(source: str) -> float:
+    base = source_named(source).rounding_base
+    return base / 2 if base > 1 else 0
 
 
 def _coverage(

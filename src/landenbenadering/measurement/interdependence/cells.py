@@ -36,6 +36,19 @@ class Cell:
         return tuple(part.provenance for part in self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Cells by year, then by country and state or by state and country.
+
+    A year that is not in `coverage` is covered for nobody.
+    """
+
+    by_country: Mapping[int, Mapping[str, Mapping[str, Cell]]]
+    by_state: Mapping[int, Mapping[str, Mapping[str, Cell]]]
+    years: frozenset[int]
+    coverage: Mapping[int, Coverage]
+
+
 class TieCells:
     """Figures of one tie from one source, by year, country and sending state.
 
@@ -61,7 +74,6 @@ class TieCells:
         coverage: Mapping[int, Coverage],
     ) -> None:
         self.tie = tie
-        self._coverage = coverage
         found: dict[tuple[int, str, str], list[Observation]] = defaultdict(list)
         for one in observations:
             state, country = one.reporter, one.citizenship
@@ -71,25 +83,47 @@ class TieCells:
                 state, country = country, state
             found[one.year, country, state].append(one)
         signed = tie.indicator in _SIGNED
-        self._cells: dict[int, dict[str, dict[str, Cell]]] = {}
-        self._by_state: dict[int, dict[str, dict[str, Cell]]] = {}
+        by_country: dict[int, dict[str, dict[str, Cell]]] = {}
+        by_state: dict[int, dict[str, dict[str, Cell]]] = {}
         for (year, country, state), parts in found.items():
             cell = _cell(tuple(parts), slack, signed=signed)
-            self._cells.setdefault(year, {}).setdefault(country, {})[state] = cell
-            self._by_state.setdefault(year, {}).setdefault(state, {})[country] = cell
+            by_country.setdefault(year, {}).setdefault(country, {})[state] = cell
+            by_state.setdefault(year, {}).setdefault(state, {})[country] = cell
+        self.figures = Figures(by_country, by_state, frozenset(by_country), coverage)
+
+    @classmethod
+    def joined(cls, of_senders: "TieCells", of_country: "TieCells") -> "TieCells":
+        """Put the figures of sending states beside those of one country.
+
+        Parameters
+        ----------
+        of_senders : TieCells
+            Every figure of the states that are asked about, with whatever country.
+        of_country : TieCells
+            Every figure of the one country, with whatever state; of the same tie.
+        """
+        theirs, ours = of_country.figures, of_senders.figures
+        joined = cls(of_country.tie, (), slack=0, coverage={})
+        joined.figures = Figures(
+            theirs.by_country,
+            ours.by_state,
+            theirs.years | ours.years,
+            _joined_coverage(ours.coverage, theirs.coverage),
+        )
+        return joined
 
     @property
     def years(self) -> tuple[int, ...]:
         """Years with any figure, in order."""
-        return tuple(sorted(self._cells))
+        return tuple(sorted(self.figures.years))
 
     def of_country(self, year: int, country: str) -> Mapping[str, Cell]:
         """Give the figures of a country by sending state."""
-        return self._cells.get(year, {}).get(country, {})
+        return self.figures.by_country.get(year, {}).get(country, {})
 
     def of_state(self, year: int, state: str) -> Mapping[str, Cell]:
         """Give the figures of a sending state by country."""
-        return self._by_state.get(year, {}).get(state, {})
+        return self.figures.by_state.get(year, {}).get(state, {})
 
     def covers_country(self, year: int, country: str) -> bool:
         """Say whether every sending state's figure with the country is here."""
@@ -100,11 +134,20 @@ class TieCells:
         return self._covers(year, state, reports=not self.tie.country_reports)
 
     def _covers(self, year: int, code: str, *, reports: bool) -> bool:
-        coverage = self._coverage.get(year)
+        coverage = self.figures.coverage.get(year)
         if coverage is None:
             return False
         codes = coverage.reporters if reports else coverage.citizenships
         return codes is None or code in codes
+
+
+def _joined_coverage(
+    one: Mapping[int, Coverage], other: Mapping[int, Coverage]
+) -> Mapping[int, Coverage]:
+    """Give the coverage of both: where one is a whole file, it holds everybody."""
+    whole = Coverage(None, None)
+    wholes = (year for held in (one, other) for year in held if held[year] == whole)
+    return {**one, **other, **dict.fromkeys(wholes, whole)}
 
 
 def total(cells: Iterable[Cell]) -> Interval:

@@ -256,5 +256,7 @@ LOGGING = {
     "loggers": {
         # Django would add a handler of its own, and mail to nobody.
         "django": {"handlers": [], "level": _environment.log_level},
+        # It tells of every sign-in in four lines; ours are events of the trail.
+        "axes": {"level": "WARNING"},
     },
 }
