@@ -5,6 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CORES := src/landenbenadering/numerics
 SERVE ?= yes
 STRICT ?= no
 PORT ?= 8000
@@ -22,7 +23,7 @@ endif
 
 # -- set-up -------------------------------------------------------------------
 
-setup: $(VENV)/.installed assets
+setup: $(VENV)/.installed assets $(VENV)/.compiled
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -42,6 +43,13 @@ $(VENV)/.installed: $(VENV)/.python requirements/run.txt requirements/build.txt 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements/dev.txt
 	@echo "Installing what the checks need ..."
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Numba keeps machine code beside the source. Without this the first appraisal waits
+# for it, some twenty seconds.
+$(VENV)/.compiled: $(VENV)/.installed tools/compile_cores.py $(wildcard $(CORES)/*.py)
+	@echo "Compiling the computing cores ..."
+	@$(BIN)/python -m tools.compile_cores
 	@touch $@
 
 setup-dev: setup $(VENV)/.installed-dev
