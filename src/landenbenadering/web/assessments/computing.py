@@ -22,11 +22,17 @@ from landenbenadering.web.assessments.errors import AssessmentError
 
 KEPT = 64
 MOST_RUNS = 2
+_SLACK = 4
+# What was not finished is tried anew after this; it may have met a bad moment.
+_UNFINISHED_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds that the parts of an appraisal may take.
+    """Seconds of computing that the parts of an appraisal may take.
+
+    The thread's own time counts, so that a busy machine gives the same answer as a
+    calm one, later; by the clock it may take `_SLACK` times as long.
 
     Attributes
     ----------
@@ -67,13 +73,27 @@ class Run:
     stop: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An answer, and the patience and the moment of the clock it was made with."""
+
+    patience: Patience
+    report: AppraisalReport
+    made: float
+
+    def stands(self, patience: Patience) -> bool:
+        """Say whether it serves for someone with this patience."""
+        if is_whole(self.report) or self.patience.follow > patience.follow:
+            return True
+        recent = time.monotonic() - self.made < _UNFINISHED_SECONDS
+        return recent and self.patience.follow == patience.follow
+
+
 @dataclass(slots=True)
 class _Kept:
     """What this process holds, under the hash of what was asked."""
 
-    reports: OrderedDict[str, tuple[Patience, AppraisalReport]] = field(
-        default_factory=OrderedDict
-    )
+    reports: OrderedDict[str, _Answer] = field(default_factory=OrderedDict)
     runs: dict[str, Run] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -118,8 +138,8 @@ def answer(question: Question, patience: Patience) -> AppraisalReport:
         APP211 to APP218, APP301 and APP311, as weighing and solving say.
     """
     held = _kept.reports.get(question.key)
-    if held is not None and (held[0].follow >= patience.follow or is_whole(held[1])):
-        return held[1]
+    if held is not None and held.stands(patience):
+        return held.report
     return _keep(question.key, patience, _appraise(question, patience, Run()))
 
 
@@ -162,10 +182,11 @@ def _carry_out(question: Question, run: Run) -> None:
 
 
 def _appraise(question: Question, patience: Patience, run: Run) -> AppraisalReport:
-    start = time.monotonic()
+    start, begun = time.thread_time(), time.monotonic()
 
     def within(seconds: float) -> bool:
-        return not run.stop and time.monotonic() - start < seconds
+        in_time = time.thread_time() - start < seconds
+        return not run.stop and in_time and time.monotonic() - begun < _SLACK * seconds
 
     def progress(step: str, done: int, total: int) -> None:
         run.step, run.done, run.total = step, done, total
@@ -190,8 +211,8 @@ def _appraise(question: Question, patience: Patience, run: Run) -> AppraisalRepo
 def _keep(key: str, patience: Patience, report: AppraisalReport) -> AppraisalReport:
     with _kept.lock:
         held = _kept.reports.get(key)
-        if held is None or held[0].follow <= patience.follow:
-            _kept.reports[key] = (patience, report)
+        if held is None or held.patience.follow <= patience.follow:
+            _kept.reports[key] = _Answer(patience, report, time.monotonic())
         _kept.reports.move_to_end(key)
         while len(_kept.reports) > KEPT:
             _kept.reports.popitem(last=False)
