@@ -2,10 +2,10 @@
 
 Runs in an environment of its own with NumPyro and without this product. The input
 holds the counts and the effects that each cell sees, as `benchmarks.sampling` writes
-them, and the table of the likelihood, without which rounding is ignored. The model
-and the priors are those of `landenbenadering.measurement.cooperation.shares`. After
-every `CHUNK` draws one line of JSON is printed, so that a run that is cut off has said
-something. It ends with that effective number of draws, or when the time is over.
+them, and the coefficients of the likelihood; without these, rounding is ignored. The
+model and the priors are those of `landenbenadering.measurement.cooperation.shares`.
+After every `CHUNK` draws one line of JSON is printed, so that a run that is cut off has
+said something. It ends with that effective number of draws, or when the time is over.
 """
 
 import json
@@ -40,10 +40,9 @@ def model(data: Data) -> None:
     numpyro.deterministic("some_cells", eta[data["some"]])
     log1p = jax.nn.softplus(eta)
     total = data["successes"] * eta - data["trials"] * log1p
-    if "table" in data:
-        trials = jnp.exp(-log1p[:, None] * jnp.arange(data["table"].shape[1]))
-        successes = jnp.exp(eta[:, None] * jnp.arange(data["table"].shape[2]))
-        total += jnp.log(jnp.einsum("iab,ia,ib->i", data["table"], trials, successes))
+    if "coefficients" in data:
+        powers = jnp.exp(eta[:, None] * jnp.arange(data["coefficients"].shape[1]))
+        total += jnp.log(jnp.sum(data["coefficients"] * powers, axis=1))
     numpyro.factor("counts", jnp.sum(total))
 
 

@@ -69,11 +69,10 @@ def sample_shares(
     likelihood = share_likelihood(
         orders=orders, returns=returns, base=base, sizes=sizes
     )
-    kinds = likelihood.kinds[likelihood.kind]
     counts: dict[str, Numbers] = {
-        "table": likelihood.table[likelihood.kind] * likelihood.weights[:, :, None],
-        "trials": kinds[:, 0],
-        "successes": kinds[:, 2],
+        "coefficients": likelihood.coefficients,
+        "trials": likelihood.trials,
+        "successes": likelihood.successes,
     }
     return _run(cells, counts)
 

@@ -114,9 +114,9 @@ def _fitted(seen: Reals, chances: Reals) -> tuple[float, Reals]:
     top = logs.max(axis=1, keepdims=True)
     likely = np.exp(logs - top)
     share = np.full(MEANS.size, 1.0 / MEANS.size)
+    of_all = likely @ share
     for _ in range(ROUNDS):
-        of_pair = likely * share
-        of_pair /= of_pair.sum(axis=1, keepdims=True)
-        share = of_pair.mean(axis=0)
-    value = float(np.sum(top)) + float(np.sum(np.log(likely @ share)))
-    return value, of_pair
+        share = share * ((1.0 / of_all) @ likely) / of_all.size
+        of_all = likely @ share
+    value = float(np.sum(top)) + float(np.sum(np.log(of_all)))
+    return value, likely * share / of_all[:, None]

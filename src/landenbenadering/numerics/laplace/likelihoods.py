@@ -37,24 +37,18 @@ class BoundedBinomial:
 
     Attributes
     ----------
-    table : Reals, shape (n_kinds, trials_width, successes_width)
-        Binomial coefficient relative to `reference`; 0 where there are more
-        successes than trials.
-    reference : Reals, shape (n_kinds,)
-        Logarithm of the largest entry.
-    kinds : Indices, shape (n_kinds, 4)
-        Bounds of trials, then of successes.
-    kind : Indices, shape (n_cells,)
-        Row of the table; cells with the same bounds share one.
-    weights : Reals, shape (n_cells, trials_width)
-        How much each number of trials counts, the smallest first.
+    coefficients : Reals, shape (n_cells, width)
+        Of the polynomial in the odds of `mixtures.binomial_polynomials`.
+    reference : Reals, shape (n_cells,)
+        Logarithm of what the coefficients are relative to.
+    successes, trials : Indices, shape (n_cells,)
+        The fewest successes and the most trials.
     """
 
-    table: Reals
+    coefficients: Reals
     reference: Reals
-    kinds: Indices
-    kind: Indices
-    weights: Reals
+    successes: Indices
+    trials: Indices
 
     @property
     def n_parameters(self) -> int:
@@ -66,11 +60,10 @@ class BoundedBinomial:
         return Terms(
             *mixtures.binomial_terms(
                 eta,
-                self.table,
+                self.coefficients,
                 self.reference,
-                self.kinds,
-                self.kind,
-                self.weights,
+                self.successes,
+                self.trials,
             )
         )
 
@@ -129,7 +122,8 @@ def bounded_binomial(
         raise CountsError(
             f"Weights of shape {weights.shape}, not {(kind.size, widths[0])}."
         )
-    return BoundedBinomial(table, reference, kinds, kind, weights)
+    coefficients = mixtures.binomial_polynomials(table, kinds, kind, weights)
+    return BoundedBinomial(coefficients, reference[kind], successes.lower, trials.upper)
 
 
 def _distinct(columns: tuple[Indices, ...]) -> tuple[Indices, Indices]:

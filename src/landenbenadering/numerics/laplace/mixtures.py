@@ -55,59 +55,84 @@ def binomial_table(
 
 
 @compiled
+def binomial_polynomials(
+    table: Reals, kinds: Indices, kind: Indices, weights: Reals
+) -> Reals:
+    """Collect the sum over counts within bounds by powers of the odds.
+
+    With o the odds, N the most trials and Y the fewest successes of a cell, n trials
+    with y successes have a probability of
+
+        C(n, y) o^y (1 + o)^-n = o^Y (1 + o)^-N  C(n, y) o^(y - Y) (1 + o)^(N - n),
+
+    so that the sum is o^Y (1 + o)^-N times a polynomial whose coefficients, none
+    below 0, do not depend on the odds. The result has one row per cell, the
+    constant first. Arguments are as in `binomial_table`; `weights` says per cell how
+    much each number of trials counts.
+    """
+    n_trials, n_successes = table.shape[1], table.shape[2]
+    width = n_trials + n_successes - 1
+    of_kind = np.zeros((kinds.shape[0], n_trials, width))
+    for row in range(kinds.shape[0]):
+        most = kinds[row, 1] - kinds[row, 0]
+        for i in range(most + 1):
+            factor = 1.0
+            for power in range(most - i + 1):
+                for j in range(n_successes):
+                    of_kind[row, i, power + j] += factor * table[row, i, j]
+                factor *= (most - i - power) / (power + 1.0)
+    coefficients = np.zeros((kind.size, width))
+    for cell in range(kind.size):
+        row = kind[cell]
+        for i in range(kinds[row, 1] - kinds[row, 0] + 1):
+            for j in range(width):
+                coefficients[cell, j] += weights[cell, i] * of_kind[row, i, j]
+    return coefficients
+
+
+@compiled
 def binomial_terms(
     eta: Reals,
-    table: Reals,
+    coefficients: Reals,
     reference: Reals,
-    kinds: Indices,
-    kind: Indices,
-    weights: Reals,
+    successes: Indices,
+    trials: Indices,
 ) -> tuple[Reals, Reals, Reals, Reals]:
     """Evaluate binomial counts within bounds at logit predictors.
 
-    `kinds` is as in `binomial_table`, `kind` its row for each cell; `weights` says
-    per cell how much each number of trials counts.
+    `coefficients` are as from `binomial_polynomials`, `successes` the fewest and
+    `trials` the most of each cell, `reference` what its log-likelihood lacks.
     """
     log, first = np.empty(eta.size), np.empty(eta.size)
     second, third = np.empty(eta.size), np.empty(eta.size)
-    powers = np.ones(table.shape[2])
+    last = coefficients.shape[1] - 1
     for cell in range(eta.size):
-        row = kind[cell]
-        from_n, to_n, from_y, to_y = kinds[row]
         odds = math.exp(eta[cell])
-        p = odds / (1.0 + odds)
-        pq, fail = p * (1.0 - p), 1.0 / (1.0 + odds)
-        pqd = pq * (1.0 - 2.0 * p)
-        for j in range(to_y - from_y):
-            powers[j + 1] = powers[j] * odds
-        mass, m1, m11, m111, m2, m12, m3 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-        power_n = 1.0
-        for i in range(to_n - from_n + 1):
-            n = from_n + i
-            z, z1, z2, z3 = 0.0, 0.0, 0.0, 0.0
-            for j in range(to_y - from_y + 1):
-                part = powers[j] * table[row, i, j]
-                s1 = from_y + j - n * p
-                z += part
-                part *= s1
-                z1 += part
-                part *= s1
-                z2 += part
-                z3 += part * s1
-            scale = power_n * weights[cell, i]
-            s2, s3 = -n * pq * scale, -n * pqd * scale
-            mass += scale * z
-            m1 += scale * z1
-            m11 += scale * z2
-            m111 += scale * z3
-            m2 += z * s2
-            m12 += z1 * s2
-            m3 += z * s3
-            power_n *= fail
-        base = from_y * eta[cell] + from_n * math.log(fail)
-        log[cell] = math.log(mass) + reference[row] + base
-        first[cell], second[cell], third[cell] = _derivatives(
-            mass, m1, m11, m111, m2, m12, m3
+        fail = 1.0 / (1.0 + odds)
+        p = odds * fail
+        # The polynomial and its derivatives, each over the factorial of its order.
+        a, b, c, d = coefficients[cell, last], 0.0, 0.0, 0.0
+        for j in range(last - 1, -1, -1):
+            d = d * odds + c
+            c = c * odds + b
+            b = b * odds + a
+            a = a * odds + coefficients[cell, j]
+        scale = odds / a
+        b *= scale
+        c *= 2.0 * odds * scale
+        d *= 6.0 * odds * odds * scale
+        spread = p * fail * trials[cell]
+        base = reference[cell] + successes[cell] * eta[cell]
+        log[cell] = base + math.log(a) + trials[cell] * math.log(fail)
+        first[cell] = successes[cell] + b - trials[cell] * p
+        second[cell] = c + b - b * b - spread
+        third[cell] = (
+            d
+            + 3.0 * c
+            + b
+            - 3.0 * b * (c + b)
+            + 2.0 * b * b * b
+            - spread * (1.0 - 2.0 * p)
         )
     return log, first, second, third
 

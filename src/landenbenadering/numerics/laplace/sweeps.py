@@ -15,8 +15,10 @@ def leaf_sums(values: Reals, leaf_start: Indices) -> Reals:
     """Sum the cells of each leaf."""
     sums = np.zeros(leaf_start.size - 1)
     for leaf in range(sums.size):
+        total = 0.0
         for cell in range(leaf_start[leaf], leaf_start[leaf + 1]):
-            sums[leaf] += values[cell]
+            total += values[cell]
+        sums[leaf] = total
     return sums
 
 
@@ -31,13 +33,14 @@ def gather(
     group_start: Indices,
 ) -> Reals:
     """Add up the effects that each cell sees."""
-    eta = np.empty(position.size)
+    eta, n_columns = np.empty(position.size), shared.shape[1]
     for group in range(group_start.size - 1):
         for leaf in range(group_start[group], group_start[group + 1]):
+            own = leaf_effects[leaf]
             for cell in range(leaf_start[leaf], leaf_start[leaf + 1]):
-                total = leaf_effects[leaf] + group_effects[group, position[cell]]
-                for index in shared[cell]:
-                    total += shared_effects[index]
+                total = own + group_effects[group, position[cell]]
+                for column in range(n_columns):
+                    total += shared_effects[shared[cell, column]]
                 eta[cell] = total
     return eta
 
@@ -59,14 +62,15 @@ def scatter(
 
     `shared_total` and `group_total` are changed in place: they are the totals.
     """
+    n_columns = shared.shape[1]
     for group in range(group_start.size - 1):
         for leaf in range(group_start[group], group_start[group + 1]):
             share = leaf_sum[leaf] * inverse[leaf]
             for cell in range(leaf_start[leaf], leaf_start[leaf + 1]):
                 value = values[cell] - weights[cell] * share
                 group_total[group, position[cell]] += value
-                for index in shared[cell]:
-                    shared_total[index] += value
+                for column in range(n_columns):
+                    shared_total[shared[cell, column]] += value
 
 
 @compiled
@@ -87,7 +91,7 @@ def information(
     (n_shared, n_shared) are changed in place: they start at the prior precision
     or 0 and end as the Schur complement with respect to the leaves.
     """
-    n_shared, size = core.shape[0], own.shape[1]
+    n_shared, size, n_columns = core.shape[0], own.shape[1], shared.shape[1]
     seen = np.zeros(n_shared)
     touched = np.empty(n_shared, dtype=np.int64)
     inside = np.zeros(size)
@@ -99,14 +103,15 @@ def information(
                 weight, spot = weights[cell], position[cell]
                 own[group, spot, spot] += weight
                 inside[spot] += weight
-                for index in shared[cell]:
+                for column in range(n_columns):
+                    index = shared[cell, column]
                     if seen[index] == 0.0:
                         touched[count] = index
                         count += 1
                     seen[index] += weight
                     cross[group, spot, index] += weight
-                    for other in shared[cell]:
-                        core[index, other] += weight
+                    for other in range(n_columns):
+                        core[index, shared[cell, other]] += weight
             _eliminate(
                 inverse[leaf],
                 seen,
@@ -206,8 +211,8 @@ def _own_row(
     for cell in range(position.size):
         value = -weights[cell] * inverse
         own[position[cell]] += value
-        for index in shared[cell]:
-            row[index] += value
+        for column in range(shared.shape[1]):
+            row[shared[cell, column]] += value
 
 
 @compiled
@@ -262,10 +267,11 @@ def _cell_variances(
                 between += (group_inverse[index, spot] + noise[index]) ** 2
             last = spot
         total = within + between
-        for one in shared[cell]:
+        for column in range(shared.shape[1]):
+            one = shared[cell, column]
             total += 2.0 * (product[one] + moved[spot, one])
-            for other in shared[cell]:
-                total += covariance[one, other]
+            for other in range(shared.shape[1]):
+                total += covariance[one, shared[cell, other]]
         cells[cell] = total
 
 
