@@ -8,8 +8,9 @@ is compiled, for the types that it is called with.
 import sys
 
 from landenbenadering.core.clocks import AsOf
-from landenbenadering.pipelines.appraise import appraise, linkage_figures, weigh
+from landenbenadering.pipelines.appraise import appraise, weigh
 from landenbenadering.pipelines.appraise_files import shipped_sheet
+from landenbenadering.pipelines.appraise_register import linkage_figures
 from landenbenadering.pipelines.reference import reference_records
 from landenbenadering.policy.register import Register, known_versions
 

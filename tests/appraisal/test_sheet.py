@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -13,12 +14,17 @@ from landenbenadering.appraisal.feasibility import conflicting_constraints
 from landenbenadering.appraisal.problem import EvidenceGrade
 from landenbenadering.appraisal.robust import robust_packages
 from landenbenadering.appraisal.sheet import AppraisalSheet
-from landenbenadering.appraisal.weighing import Figure, Weighing, weigh_sheet
+from landenbenadering.appraisal.weighing import (
+    Figure,
+    Weighing,
+    forbidden_by,
+    weigh_sheet,
+)
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.core.interval import Interval
 from landenbenadering.evidence.store import EvidenceStore
-from landenbenadering.pipelines.appraise import appraise, linkage_figures, weigh
+from landenbenadering.pipelines.appraise import appraise, weigh
 from landenbenadering.pipelines.appraise_exports import sheet_as_plain
 from landenbenadering.pipelines.appraise_figures import tie_figures
 from landenbenadering.pipelines.appraise_files import (
@@ -27,6 +33,10 @@ from landenbenadering.pipelines.appraise_files import (
     sheet_file,
     shipped_sheet,
     shipped_sheets,
+)
+from landenbenadering.pipelines.appraise_register import (
+    linkage_figures,
+    with_bars_on_return,
 )
 from landenbenadering.pipelines.errors import PipelinesError
 from landenbenadering.pipelines.reference import reference_records
@@ -253,6 +263,30 @@ def test_amounts_of_linkages_are_those_of_the_register_on_the_day() -> None:
     assert figures["linkage:linkage-irq-2012"].value == Interval(5.5e6, 5.5e6)
     with pytest.raises(AppraisalError, match="APP217"):
         weigh_sheet(sheet, figures=linkage_figures(early))
+
+
+def test_what_the_register_knows_to_bar_forced_return_forbids_it() -> None:
+    """Syria's moratorium of half a year from 15 June 2011 (Kamerstuk 19637-1431).
+
+    That it was extended is known from a paper of 2013 alone.
+    """
+
+    def forbidden(on: date) -> dict[str, str | None]:
+        sheet = shipped_sheet("iraq-example")
+        moved = [
+            replace(line, country="SYR") if line.forced_return else line
+            for line in sheet.instrument
+        ]
+        sheet = replace(sheet, on=on, instrument=tuple(moved))
+        then = AsOf(on)
+        register = Register(then, known_versions(reference_records(), then))
+        barred = with_bars_on_return(sheet, register)
+        assert with_bars_on_return(barred, register) == barred
+        return {line.code: forbidden_by(line, barred) for line in barred.instrument}
+
+    assert forbidden(date(2012, 1, 4))["charter"] == "LB12"
+    assert set(forbidden(date(2012, 1, 5)).values()) == {None}
+    assert set(forbidden(date(2011, 6, 14)).values()) == {None}
 
 
 def test_constraints_that_leave_nothing_are_named_and_no_others() -> None:

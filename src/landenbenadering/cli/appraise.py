@@ -3,11 +3,12 @@
 import argparse
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 from landenbenadering.appraisal.programme import programme
 from landenbenadering.appraisal.sheet import AppraisalSheet
-from landenbenadering.appraisal.weighing import Figure, Weighing
+from landenbenadering.appraisal.weighing import Weighing
 from landenbenadering.cli.appraise_text import print_comparison, print_report, print_why
 from landenbenadering.cli.terminal import output, progress_bar, shown_path
 from landenbenadering.core.clocks import AsOf
@@ -16,7 +17,6 @@ from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.numerics.interval_problem import Proceed
 from landenbenadering.pipelines.appraise import (
     AppraisalReport,
-    linkage_figures,
     weigh,
 )
 from landenbenadering.pipelines.appraise import appraise as carry_out
@@ -33,7 +33,12 @@ from landenbenadering.pipelines.appraise_files import (
     shipped_sheet,
     shipped_sheets,
 )
+from landenbenadering.pipelines.appraise_register import (
+    linkage_figures,
+    with_bars_on_return,
+)
 from landenbenadering.pipelines.settings import evidence_home
+from landenbenadering.policy.register import Register
 
 # Quick steps are done even where the search had no time at all.
 STEPS_AT_LEAST = 2.0
@@ -79,7 +84,9 @@ def _weighing(options: argparse.Namespace) -> Weighing:
     store = EvidenceStore(evidence_home())
     figures = tie_figures(sheet, store=store, as_of=AsOf(sheet.on))
     if any(cost.linkage for line in sheet.instrument for cost in line.cost):
-        figures |= _linkages(AsOf(sheet.on))
+        figures |= linkage_figures(_register(AsOf(sheet.on)))
+    if any(line.forced_return for line in sheet.instrument):
+        sheet = with_bars_on_return(sheet, _register(AsOf(sheet.on)))
     try:
         return weigh(sheet, figures=figures)
     except LandenbenaderingError as error:
@@ -94,15 +101,16 @@ def _sheet(name: str) -> tuple[AppraisalSheet, str]:
     return sheet_file(Path(name))
 
 
-def _linkages(as_of: AsOf) -> dict[str, Figure]:
-    """Give the amounts of linkages that the register of this installation holds."""
+@cache
+def _register(as_of: AsOf) -> Register:
+    """Give the register of this installation, as it stood."""
     from landenbenadering.cli.prepare import prepare
 
     with progress_bar() as bar:
         prepare(bar)
     from landenbenadering.web.register.selectors import register_as_of
 
-    return linkage_figures(register_as_of(as_of))
+    return register_as_of(as_of)
 
 
 def _show(report: AppraisalReport, options: argparse.Namespace) -> None:

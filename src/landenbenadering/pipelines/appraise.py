@@ -25,12 +25,9 @@ from landenbenadering.appraisal.statement_effects import (
 )
 from landenbenadering.appraisal.views import DepartmentView, department_view
 from landenbenadering.appraisal.weighing import Figure, Weighing, weigh_sheet
-from landenbenadering.core.interval import Interval
 from landenbenadering.numerics.errors import NumericsError
 from landenbenadering.numerics.interval_packages import STOPPED
 from landenbenadering.numerics.interval_problem import Proceed
-from landenbenadering.policy.facts import Linkage
-from landenbenadering.policy.register import Register
 
 DRAWS = 10_000
 SEED = 20130306
@@ -95,17 +92,6 @@ class _Findings:
     frontier: tuple[FrontierPoint, ...] = ()
     budgets: tuple[BudgetValue, ...] = ()
     thresholds: tuple[ScoreThresholds, ...] = ()
-
-
-def linkage_figures(register: Register) -> dict[str, Figure]:
-    """Give the amounts of the linkages that a register holds, in euros."""
-    found = {}
-    for record, linkage in register.of(Linkage):
-        if linkage.amount is not None and linkage.amount.currency == "EUR":
-            euros = float(linkage.amount.amount)
-            source = ", ".join(citation.document for citation in record.citations)
-            found[f"linkage:{record.id}"] = Figure(Interval(euros, euros), source)
-    return found
 
 
 def weigh(

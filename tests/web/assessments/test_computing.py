@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from landenbenadering.core.clocks import AsOf
-from landenbenadering.pipelines.appraise import linkage_figures
 from landenbenadering.pipelines.appraise_files import shipped_sheet
+from landenbenadering.pipelines.appraise_register import linkage_figures
 from landenbenadering.pipelines.reference import reference_records
 from landenbenadering.policy.register import Register, known_versions
 from landenbenadering.web.assessments import computing

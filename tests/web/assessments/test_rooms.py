@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -14,13 +15,31 @@ from django.utils import timezone
 
 from landenbenadering.appraisal.robust import Standing, standing
 from landenbenadering.appraisal.sheet import InstrumentLine
+from landenbenadering.core.citation import Citation
+from landenbenadering.core.clocks import PartialDate
+from landenbenadering.core.language import Bilingual
 from landenbenadering.pipelines.appraise import appraise, weigh
 from landenbenadering.pipelines.appraise_files import shipped_sheet
+from landenbenadering.policy.dealings import Situation
+from landenbenadering.policy.facts import Document
+from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import (
+    Disclosure,
+    DocumentKind,
+    SituationKind,
+)
 from landenbenadering.web.assessments.models import StoredAppraisal
 from landenbenadering.web.audit.models import AuditEvent
+from landenbenadering.web.register.services import add_records
 
 pytestmark = pytest.mark.django_db
 ROOM = "/en/appraisals/morocco-example"
+SAID = Bilingual(nl="iets", en="something")
+SOURCE = Record(
+    id="some-paper",
+    known_from=date(2011, 6, 15),
+    fact=Document(DocumentKind.REPORT, SAID, "1"),
+)
 INVENTED = "What is invented here shows the method"
 
 
@@ -129,6 +148,37 @@ def test_a_sheet_is_stored_frozen_and_read_by_who_may(
     assert "visas" in frozen.package.split(",")
     actions = AuditEvent.objects.filter(subject_kind="appraisal")
     assert {"appraisal.stored", "appraisal.frozen"} <= {e.action for e in actions}
+
+
+def test_a_moratorium_of_the_register_forbids_forced_return(
+    desk: Client, client: Client, sheet_text: str
+) -> None:
+    text = sheet_text.replace(
+        'direction = "restriction"',
+        'direction = "restriction"\nforced_return = true',
+        1,
+    )
+    answer = upload(desk, text.replace('"MAR"', '"SYR"'), disclosure="public")
+    assert "The appraisal sheet is stored." in text_of(answer)
+    room = "/en/appraisals/own"
+    assert "forbidden by LB12" not in text_of(desk.get(room))
+    moratorium = Record(
+        id="situation-syr-moratorium",
+        known_from=date(2011, 6, 15),
+        valid_from=PartialDate(2011, 6, 15),
+        valid_until=PartialDate(2013, 3, 6),
+        disclosure=Disclosure.INTERNAL,
+        citations=(Citation("some-paper"),),
+        fact=Situation("SYR", SituationKind.DEPARTURE_MORATORIUM, SAID),
+    )
+    add_records([SOURCE, moratorium])
+
+    assert "forbidden by LB12" in text_of(desk.get(room))
+    assert "situation-syr-moratorium" in text_of(desk.get(f"{room}/basis"))
+    # Who may not read of it finds the room as it was.
+    for page in (room, f"{room}/basis"):
+        assert "LB12" not in text_of(client.get(page))
+        assert "moratorium" not in text_of(client.get(page))
 
 
 def test_a_stored_appraisal_cannot_be_changed(desk: Client, sheet_text: str) -> None:

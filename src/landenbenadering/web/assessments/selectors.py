@@ -12,15 +12,21 @@ from landenbenadering.appraisal.sheet import AppraisalSheet
 from landenbenadering.appraisal.weighing import Figure
 from landenbenadering.core.clocks import AsOf, end_of
 from landenbenadering.evidence.store import EvidenceStore
-from landenbenadering.pipelines.appraise import linkage_figures
 from landenbenadering.pipelines.appraise_figures import tie_figures
 from landenbenadering.pipelines.appraise_files import shipped_sheet, shipped_sheets
+from landenbenadering.pipelines.appraise_register import (
+    linkage_figures,
+    with_bars_on_return,
+)
 from landenbenadering.pipelines.settings import evidence_home
 from landenbenadering.policy.plain import Spot, dataclass_from_plain
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import Department, Disclosure
 from landenbenadering.web.assessments.models import SheetVersion, StoredAppraisal
-from landenbenadering.web.register.selectors import records_by_id
+from landenbenadering.web.register.selectors import (
+    records_by_id,
+    register_of_kinds,
+)
 
 # Between the names of appraisals that are weighed together as one programme.
 TOGETHER = "+"
@@ -181,7 +187,7 @@ def figures_of(
 
     As they were known on the day of the weighing, and not later than `as_of`.
     """
-    moment = AsOf(min(sheet.on, as_of.known_on), as_of.entered_by)
+    moment = _moment(sheet, as_of)
     store = EvidenceStore(evidence_home())
     figures = tie_figures(sheet, store=store, as_of=moment)
     named = {cost.linkage for line in sheet.instrument for cost in line.cost}
@@ -190,6 +196,24 @@ def figures_of(
         records = records_by_id(wanted, moment, disclosure)
         figures |= linkage_figures(Register(moment, tuple(records.values())))
     return figures
+
+
+def with_register(
+    appraisal: Appraisal, as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> Appraisal:
+    """Add what the register knows to bar forced return on the day of the weighing.
+
+    A frozen appraisal stays what it was.
+    """
+    sheet = appraisal.sheet
+    if appraisal.frozen or not any(line.forced_return for line in sheet.instrument):
+        return appraisal
+    held = register_of_kinds(("situation",), _moment(sheet, as_of), disclosure)
+    return replace(appraisal, sheet=with_bars_on_return(sheet, held))
+
+
+def _moment(sheet: AppraisalSheet, as_of: AsOf) -> AsOf:
+    return AsOf(min(sheet.on, as_of.known_on), as_of.entered_by)
 
 
 def _known(

@@ -20,6 +20,7 @@ from landenbenadering.web.assessments.selectors import (
     Appraisal,
     appraisal_named,
     figures_of,
+    with_register,
 )
 from landenbenadering.web.assessments.words import refusal_word
 from landenbenadering.web.audit.subjects import Subject
@@ -46,10 +47,11 @@ def asked_of(request: HttpRequest, name: str, as_of: AsOf) -> Asked:
         PAG103 for a value that the room does not offer; PAG120 for appraisals that do
         not fit in one programme.
     """
-    appraisal = appraisal_read(request, name, as_of)
+    levels = readable_by(request.user)
+    appraisal = with_register(appraisal_read(request, name, as_of), as_of, levels)
     state = read_state(request.GET, appraisal.sheet)
     sheet = chosen_sheet(appraisal.sheet, state.choices)
-    figures = figures_of(sheet, as_of, readable_by(request.user))
+    figures = figures_of(sheet, as_of, levels)
     return Asked(appraisal, state, Question(sheet, figures, state.view))
 
 
