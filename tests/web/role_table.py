@@ -28,9 +28,11 @@ EVERYONE = frozenset(
 NOBODY: frozenset[str] = frozenset()
 SIGNED_IN = EVERYONE - {"stranger"}
 INSIDE = SIGNED_IN - {"nobody", "house", "administrator"}
-PROPOSING = frozenset({"desk", "neighbour", "coordinator"})
-OWNING = frozenset({"desk", "coordinator"})
-RECORDING = PROPOSING | {"liaison"}
+PROPOSING = frozenset({"desk", "neighbour"})
+OWNING = frozenset({"desk"})
+MOVING = OWNING | {"coordinator"}
+REVIEWING = PROPOSING | {"coordinator"}
+RECORDING = REVIEWING | {"liaison"}
 COORDINATING = frozenset({"coordinator"})
 ASKED = frozenset({"helper"})
 APPRAISING = frozenset({"desk", "neighbour", "diplomat", "helper", "coordinator"})
@@ -120,9 +122,9 @@ ROWS = {
     "decisions:note-pdf": Row(f"{DRAFT}/note.pdf", INSIDE, asks_to_sign_in=False),
     "decisions:note-docx": Row(f"{DRAFT}/note.docx", INSIDE, asks_to_sign_in=False),
     "decisions:note-html": Row(f"{DRAFT}/note.html", INSIDE, asks_to_sign_in=False),
-    "decisions:ask": Row(f"{DRAFT}/ask", OWNING, "POST"),
-    "decisions:close": Row(f"{ROUND}/close", OWNING, "POST"),
-    "decisions:take-back": Row(f"{ROUND}/take-back", OWNING, "POST"),
+    "decisions:ask": Row(f"{DRAFT}/ask", MOVING, "POST"),
+    "decisions:close": Row(f"{ROUND}/close", MOVING, "POST"),
+    "decisions:take-back": Row(f"{ROUND}/take-back", MOVING, "POST"),
     "decisions:withdraw": Row(f"{DRAFT}/withdraw", OWNING, "POST"),
     "decisions:drop": Row(f"{DRAFT}/drop", OWNING, "POST"),
     "decisions:take": Row(f"{DRAFT}/take", OWNING, "POST"),
@@ -130,8 +132,8 @@ ROWS = {
     "decisions:advise": Row("/advice/{advice}", ASKED, BOTH),
     "decisions:remind": Row("/advice/{advice}/remind", COORDINATING, "POST"),
     "decisions:escalate": Row("/advice/{advice}/escalate", COORDINATING, "POST"),
-    "decisions:step-linkage": Row("/linkages/{linkage}/step", PROPOSING, BOTH),
-    "decisions:review-linkage": Row("/linkages/{linkage}/review", PROPOSING, BOTH),
+    "decisions:step-linkage": Row("/linkages/{linkage}/step", REVIEWING, BOTH),
+    "decisions:review-linkage": Row("/linkages/{linkage}/review", REVIEWING, BOTH),
     "recording:kinds": Row("/register/add", RECORDING),
     "recording:add": Row("/register/add/contact", RECORDING, BOTH),
     "recording:change": Row("/register/{linkage}/change", RECORDING, BOTH),

@@ -25,6 +25,8 @@ from landenbenadering.policy.vocabulary import (
     ReviewFinding,
 )
 from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.roles import Role
+from landenbenadering.web.accounts.services import assign
 from landenbenadering.web.decisions import services
 from landenbenadering.web.decisions.errors import (
     DecisionsError,
@@ -192,13 +194,14 @@ def test_only_the_owner_changes_a_draft(
 ) -> None:
     changed = replace(full, title="Other")
 
-    for name in ("neighbour", "diplomat", "minister"):
+    for name in ("neighbour", "diplomat", "coordinator", "minister"):
         with pytest.raises(NotAllowedError):
             services.change_proposal(
                 draft, changed, expected_version=draft.version, author=people[name]
             )
-    with pytest.raises(NotAllowedError):
-        services.open_proposal(full, author=people["helper"])
+    for name in ("helper", "coordinator"):
+        with pytest.raises(NotAllowedError):
+            services.open_proposal(full, author=people[name])
 
 
 def test_a_change_keeps_what_belongs_to_the_package(
@@ -284,9 +287,6 @@ def test_advice_is_asked_anew_after_a_proposal_was_taken_back(
 def test_nobody_decides_on_their_own_proposal(
     draft: Record, people: People, dossier: Dossiers
 ) -> None:
-    from landenbenadering.web.accounts.roles import Role
-    from landenbenadering.web.accounts.services import assign
-
     put_to_decision(draft, people, dossier)
     assign(people["desk"], Role.DECISION_MAKER, department=None, by=None)
 

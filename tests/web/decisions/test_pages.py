@@ -185,6 +185,8 @@ def test_a_stranger_finds_nothing_of_a_proposal(
         ("diplomat", "/change", 404),
         ("minister", "/change", 404),
         ("neighbour", "/linkages/add", 404),
+        ("coordinator", "/change", 404),
+        ("coordinator", "/papers/add", 404),
         ("desk", "/decide", 404),
         ("coordinator", "/decide", 404),
         ("diplomat", "", 200),

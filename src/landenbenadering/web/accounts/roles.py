@@ -50,7 +50,6 @@ MAY: Mapping[Role, frozenset[Act]] = {
     | {
         Act.RECORD_FACT,
         Act.KEEP_LISTS,
-        Act.PROPOSE,
         Act.COORDINATE,
         Act.APPRAISE,
         Act.REVIEW,

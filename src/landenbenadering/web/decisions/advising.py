@@ -1,6 +1,5 @@
 """What departments say of a proposal, and what is done about their silence."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from landenbenadering.policy import cycle
@@ -11,9 +10,10 @@ from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import Act, may
 from landenbenadering.web.decisions.errors import DecisionsError, NotAllowedError
 from landenbenadering.web.decisions.storing import held, next_version, store_all
+from landenbenadering.web.decisions.taking import step_of
 
 
-@transaction.atomic
+@step_of(Act.ADVISE)
 def give_advice(
     record: Record,
     *,
@@ -55,16 +55,16 @@ def give_advice(
 
 def remind(record: Record, *, author: Account) -> Record:
     """Record that a department was reminded of the advice that it owes."""
-    return _chase(record, author, escalated=False)
+    return _chase(record, author=author, escalated=False)
 
 
 def escalate(record: Record, *, author: Account) -> Record:
     """Record that a department's silence after its deadline was taken higher."""
-    return _chase(record, author, escalated=True)
+    return _chase(record, author=author, escalated=True)
 
 
-@transaction.atomic
-def _chase(record: Record, author: Account, *, escalated: bool) -> Record:
+@step_of(Act.COORDINATE)
+def _chase(record: Record, *, author: Account, escalated: bool) -> Record:
     if not may(author, Act.COORDINATE):
         raise NotAllowedError("coordinate")
     advice = _advice_of(record)

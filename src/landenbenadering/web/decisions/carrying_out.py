@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.db import transaction
 from django.utils import timezone
 
 from landenbenadering.policy import cycle
@@ -19,9 +18,10 @@ from landenbenadering.web.decisions.storing import (
     next_version,
     store_all,
 )
+from landenbenadering.web.decisions.taking import step_of
 
 
-@transaction.atomic
+@step_of(Act.REVIEW)
 def step_linkage(
     record: Record, to: LinkageState, *, expected_version: int, author: Account
 ) -> Record:
@@ -30,13 +30,13 @@ def step_linkage(
     Raises
     ------
     NotAllowedError
-        DEC101 the author may not propose or coordinate.
+        DEC101 the author may not review, and so not say how it stands.
     DecisionsError
         DEC108 that state is reached through a proposal alone.
     PolicyError
         POL501 that state may not follow.
     """
-    if not (may(author, Act.PROPOSE) or may(author, Act.COORDINATE)):
+    if not may(author, Act.REVIEW):
         raise NotAllowedError("step")
     linkage = _linkage_of(record)
     if to in THROUGH_A_PROPOSAL:
@@ -47,10 +47,11 @@ def step_linkage(
         )
     today = timezone.localdate()
     version = next_version(record, cycle.step(linkage, to), today=today)
-    return store_all([(version, expected_version)], author=author)[0]
+    steps = [(version, expected_version)]
+    return store_all(steps, author=author, act=Act.REVIEW)[0]
 
 
-@transaction.atomic
+@step_of(Act.REVIEW)
 def review_linkage(
     record: Record, review: Review, *, expected_version: int, author: Account
 ) -> Record:

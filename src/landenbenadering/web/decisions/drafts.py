@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
-from django.db import transaction
 from django.utils import timezone
 
 from landenbenadering.core.clocks import AsOf
@@ -14,16 +13,15 @@ from landenbenadering.policy.facts import Linkage
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import (
     Actor,
-    Department,
     Disclosure,
     LinkageState,
     ProposalState,
 )
 from landenbenadering.web.accounts.models import Account
-from landenbenadering.web.accounts.permissions import Act, may, readable_by
+from landenbenadering.web.accounts.permissions import Act, readable_by
 from landenbenadering.web.assessments.selectors import appraisal_named
 from landenbenadering.web.decisions.appraisals import require_adoptable
-from landenbenadering.web.decisions.errors import DecisionsError, NotAllowedError
+from landenbenadering.web.decisions.errors import DecisionsError
 from landenbenadering.web.decisions.signalled import is_on_offer, proposals_of
 from landenbenadering.web.decisions.storing import (
     held,
@@ -31,9 +29,10 @@ from landenbenadering.web.decisions.storing import (
     next_version,
     store_all,
 )
+from landenbenadering.web.decisions.taking import require_may_propose, step_of
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def open_proposal(
     proposal: Proposal,
     *,
@@ -62,7 +61,7 @@ def open_proposal(
     return store_all([(record, 0)], author=author)[0]
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def change_proposal(
     record: Record, changed: Proposal, *, expected_version: int, author: Account
 ) -> Record:
@@ -71,7 +70,7 @@ def change_proposal(
     Raises
     ------
     NotAllowedError
-        DEC101 the author may not change it.
+        DEC101 the author is no desk officer of the owner.
     DecisionsError
         DEC103 it is no draft any more.
     VersionConflictError
@@ -92,7 +91,7 @@ def change_proposal(
     return store_all([(version, expected_version)], author=author)[0]
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def add_linkage(
     record: Record, linkage: Linkage, *, expected_version: int, author: Account
 ) -> Record:
@@ -118,7 +117,7 @@ def add_linkage(
     return store_all([(added, 0), (version, expected_version)], author=author)[1]
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def open_with(
     proposal: Proposal, signalled: Record | None, *, author: Account
 ) -> Record:
@@ -133,7 +132,7 @@ def open_with(
     return take_linkage(opened, signalled.id, expected_version=version, author=author)
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def take_linkage(
     record: Record, linkage_id: str, *, expected_version: int, author: Account
 ) -> Record:
@@ -167,7 +166,7 @@ def take_linkage(
     return store_all(steps, author=author)[0]
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def adopt_appraisal(
     record: Record, name: str | None, *, expected_version: int, author: Account
 ) -> Record:
@@ -190,7 +189,7 @@ def adopt_appraisal(
     return store_all([(version, expected_version)], author=author)[0]
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def add_paper(
     record: Record, paper: Record, *, expected_version: int, author: Account
 ) -> Record:
@@ -207,7 +206,7 @@ def add_paper(
     return store_all([(known, 0), (version, expected_version)], author=author)[1]
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def drop_linkage(
     record: Record, linkage_id: str, *, expected_version: int, author: Account
 ) -> Record:
@@ -252,12 +251,6 @@ def draft_of(record: Record) -> Proposal:
             remedy="Take it back to its maker first; advice is then asked anew.",
         )
     return proposal
-
-
-def require_may_propose(author: Account, owner: Department) -> None:
-    """Refuse who may not propose for a department (DEC101)."""
-    if not may(author, Act.PROPOSE, department=owner):
-        raise NotAllowedError("propose")
 
 
 def _free_id(plain: str) -> str:

@@ -17,6 +17,7 @@ from landenbenadering.web.audit.selectors import events_of_any
 from landenbenadering.web.decisions.appraisals import adopted_appraisal
 from landenbenadering.web.decisions.selectors import Dossier
 from landenbenadering.web.decisions.signalled import is_on_offer, open_proposals
+from landenbenadering.web.decisions.taking import wrote
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.register.describe import Detail, details_of, title_of
 from landenbenadering.web.register.field_words import field_word
@@ -159,7 +160,7 @@ def proposal_shown(
         outcome="" if decision is None else word(decision.outcome),
         broken=tuple(verdict for verdict in shown if not verdict.kept),
         kept=tuple(verdict for verdict in shown if verdict.kept),
-        steps=_steps(dossier.proposal, reader, past=past),
+        steps=_steps(dossier, reader, past=past),
         events=events_of_any("record", sorted({dossier.record.id, *kinds}), levels),
     )
 
@@ -221,7 +222,7 @@ def _on_offer(dossier: Dossier) -> tuple[tuple[Record, str], ...]:
 def _linkage(
     record: Record, fact: Linkage, reader: Reader, *, past: bool
 ) -> LinkageShown:
-    moves = may(reader, Act.PROPOSE) or may(reader, Act.COORDINATE)
+    moves = may(reader, Act.REVIEW)
     goes_on = fact.state not in (
         *("signalled", "proposed", "withdrawn"),
         *("refused", "ended"),
@@ -232,7 +233,7 @@ def _linkage(
         state=word(fact.state),
         direction=word(fact.direction),
         may_step=not past and moves and goes_on and bool(next_states(fact)),
-        may_review=not past and goes_on and may(reader, Act.REVIEW),
+        may_review=not past and moves and goes_on,
     )
 
 
@@ -258,19 +259,19 @@ def _advice(
     )
 
 
-def _steps(proposal: Proposal, reader: Reader, *, past: bool) -> Steps:
+def _steps(dossier: Dossier, reader: Reader, *, past: bool) -> Steps:
+    proposal = dossier.proposal
     own = may(reader, Act.PROPOSE, department=proposal.owner)
     moves = (own or may(reader, Act.COORDINATE)) and not past
     state = proposal.state
-    others = reader.get_username() != proposal.author
     return Steps(
         change=own and not past and state is ProposalState.DRAFT,
-        ask=own and not past and state is ProposalState.DRAFT,
+        ask=moves and state is ProposalState.DRAFT,
         close=moves and state is ProposalState.ADVICE,
         take_back=moves and state in (ProposalState.ADVICE, ProposalState.NOTE),
-        withdraw=moves and state in _NEXT,
+        withdraw=own and not past and state in _NEXT,
         decide=not past
-        and others
         and state is ProposalState.NOTE
-        and may(reader, Act.DECIDE),
+        and may(reader, Act.DECIDE)
+        and not wrote(dossier.record.id, reader),
     )

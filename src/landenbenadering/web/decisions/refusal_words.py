@@ -63,6 +63,10 @@ _WORDS: Mapping[str, Promise] = {
         "This linkage is not signalled any more, or is in another package. Load the "
         "page again, and choose one that it offers."
     ),
+    "DEC116": gettext_lazy(
+        "You wrote at the draft of this proposal. Leave the decision to another "
+        "decision maker."
+    ),
     "REG103": _CHANGED,
     "REG108": gettext_lazy(
         "A text holds what looks like a citizen service number. Leave it out: the "

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from django.db import transaction
-
 from landenbenadering.core.citation import Citation
 from landenbenadering.policy.addenda import is_stricter
 from landenbenadering.policy.facts import Commitment, Linkage
@@ -14,10 +12,11 @@ from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import Act, may
 from landenbenadering.web.decisions.errors import DecisionsError, NotAllowedError
 from landenbenadering.web.decisions.storing import ALL_LEVELS, held, now, store_all
+from landenbenadering.web.decisions.taking import step_of
 from landenbenadering.web.register.selectors import records_by_id
 
 
-@transaction.atomic
+@step_of(Act.SEND_LETTER)
 def keep_commitment(
     record: Record,
     letter: Record,

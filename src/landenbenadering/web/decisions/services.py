@@ -4,19 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
 from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.language import Bilingual
 from landenbenadering.policy import cycle
-from landenbenadering.policy.deciding import (
-    Advice,
-    Decision,
-    Override,
-    Proposal,
-)
+from landenbenadering.policy.deciding import Advice, Decision, Override
 from landenbenadering.policy.facts import (
     Commitment,
     Document,
@@ -45,7 +39,6 @@ from landenbenadering.web.decisions.drafts import (
     drop_linkage,
     open_proposal,
     open_with,
-    require_may_propose,
     take_linkage,
 )
 from landenbenadering.web.decisions.errors import (
@@ -61,6 +54,12 @@ from landenbenadering.web.decisions.storing import (
     new_record,
     next_version,
     store_all,
+)
+from landenbenadering.web.decisions.taking import (
+    act_to_move,
+    require_may_propose,
+    step_of,
+    wrote,
 )
 
 __all__ = [
@@ -88,7 +87,7 @@ __all__ = [
 Step = tuple[Record, int]
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def ask_advice(dossier: Dossier, *, expected_version: int, author: Account) -> Record:
     """Put a draft to every department whose policy area it touches.
 
@@ -98,12 +97,12 @@ def ask_advice(dossier: Dossier, *, expected_version: int, author: Account) -> R
     Raises
     ------
     NotAllowedError
-        DEC101 the author may not propose for the owner.
+        DEC101 the author is no desk officer of the owner, and does not coordinate.
     RulesBrokenError
         DEC102 a rule of the proposal blocks.
     """
     proposal = draft_of(dossier.record)
-    require_may_propose(author, proposal.owner)
+    act = act_to_move(proposal, author)
     today = timezone.localdate()
     # What a recorded reason may pass by is for the decision; here only what blocks.
     found = dossier.verdicts_of_the_proposal(today=today)
@@ -123,7 +122,7 @@ def ask_advice(dossier: Dossier, *, expected_version: int, author: Account) -> R
         (package, expected_version),
     ]
     steps += [_advice_step(dossier.record, advice, today) for advice in asked.advice]
-    return _of(store_all(steps, author=author), dossier.record.id)
+    return _of(store_all(steps, author=author, act=act), dossier.record.id)
 
 
 def _advice_step(record: Record, advice: Advice, today: date) -> Step:
@@ -135,7 +134,7 @@ def _advice_step(record: Record, advice: Advice, today: date) -> Step:
     return first, 0
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def close_advice(dossier: Dossier, *, expected_version: int, author: Account) -> Record:
     """Close the round of advice; the proposal goes to who decides.
 
@@ -144,7 +143,7 @@ def close_advice(dossier: Dossier, *, expected_version: int, author: Account) ->
     RulesBrokenError
         DEC102 a department is still to be heard (LB04).
     """
-    _require_owner_or_coordinator(dossier.proposal, author)
+    act = act_to_move(dossier.proposal, author)
     today = timezone.localdate()
     blocked = not_allowed(
         verdict
@@ -155,22 +154,22 @@ def close_advice(dossier: Dossier, *, expected_version: int, author: Account) ->
         raise RulesBrokenError(blocked)
     fact = cycle.ready_for_decision(dossier.proposal)
     version = next_version(dossier.record, fact, today=today)
-    return store_all([(version, expected_version)], author=author)[0]
+    return store_all([(version, expected_version)], author=author, act=act)[0]
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def take_back(dossier: Dossier, *, expected_version: int, author: Account) -> Record:
     """Take a proposal back to a draft, so that its maker may change it."""
-    _require_owner_or_coordinator(dossier.proposal, author)
+    act = act_to_move(dossier.proposal, author)
     fact = cycle.back_to_draft(dossier.proposal)
     version = next_version(dossier.record, fact, today=timezone.localdate())
-    return store_all([(version, expected_version)], author=author)[0]
+    return store_all([(version, expected_version)], author=author, act=act)[0]
 
 
-@transaction.atomic
+@step_of(Act.PROPOSE)
 def withdraw(dossier: Dossier, *, expected_version: int, author: Account) -> Record:
-    """Withdraw a proposal with its linkages; all stay visible."""
-    _require_owner_or_coordinator(dossier.proposal, author)
+    """Withdraw a proposal of one's own with its linkages; all stay visible."""
+    require_may_propose(author, dossier.proposal.owner)
     today = timezone.localdate()
     linkages = {record.id: linkage for record, linkage in dossier.linkages}
     proposal, withdrawn = cycle.withdraw(dossier.proposal, linkages)
@@ -179,7 +178,7 @@ def withdraw(dossier: Dossier, *, expected_version: int, author: Account) -> Rec
     return _of(store_all(steps, author=author), dossier.record.id)
 
 
-@transaction.atomic
+@step_of(Act.DECIDE)
 def decide(
     dossier: Dossier,
     *,
@@ -199,13 +198,14 @@ def decide(
     ------
     NotAllowedError
         DEC101 the author does not decide.
+    DecisionsError
+        DEC116 the author wrote at the draft.
     PolicyError
         POL515 nobody decides on their own proposal, and more of `cycle.decide`.
     RulesBrokenError
         DEC102 rules block, or need an override that is not there.
     """
-    if not may(author, Act.DECIDE):
-        raise NotAllowedError("decide")
+    _require_four_eyes(dossier, author)
     today = timezone.localdate()
     adopted = outcome is DecisionOutcome.ADOPTED
     name = dossier.record.id
@@ -239,6 +239,19 @@ def decide(
     if adopted:
         freeze_note(name, author=author)
     return _of(stored, f"decision-{name}")
+
+
+def _require_four_eyes(dossier: Dossier, author: Account) -> None:
+    if not may(author, Act.DECIDE):
+        raise NotAllowedError("decide")
+    if wrote(dossier.record.id, author) and author.get_username() != (
+        dossier.proposal.author
+    ):
+        raise DecisionsError(
+            "DEC116",
+            problem="You wrote at the draft of this proposal.",
+            remedy="Leave the decision to another decision maker.",
+        )
 
 
 def _require_rules(dossier: Dossier, decision: Decision, *, today: date) -> None:
@@ -334,9 +347,3 @@ def _first(
 
 def _of(stored: tuple[Record, ...], record_id: str) -> Record:
     return next(record for record in stored if record.id == record_id)
-
-
-def _require_owner_or_coordinator(proposal: Proposal, author: Account) -> None:
-    own = may(author, Act.PROPOSE, department=proposal.owner)
-    if not (own or may(author, Act.COORDINATE)):
-        raise NotAllowedError("move the proposal")

@@ -40,6 +40,20 @@ _BY_CODE: Mapping[str, tuple[tuple[str, ...], Promise]] = {
             "version of it, or correct it."
         ),
     ),
+    "REG114": (
+        (),
+        _(
+            "This linkage stands in the package of an open proposal. Ask the "
+            "department that owns the proposal: it changes its draft."
+        ),
+    ),
+    "REG115": (
+        ("fact-state",),
+        _(
+            "This state is not recorded by hand. Take the step on the page of the "
+            "linkage, or make a proposal of it."
+        ),
+    ),
     "REG113": (
         (),
         _(

@@ -12,6 +12,7 @@ from landenbenadering.web.audit.refusals import refusals
 from landenbenadering.web.audit.subjects import Subject
 from landenbenadering.web.recording.forms import Entry
 from landenbenadering.web.recording.naming import possible_ids
+from landenbenadering.web.recording.packages import require_free_to_change
 from landenbenadering.web.register.errors import RegisterError, VersionConflictError
 from landenbenadering.web.register.events import recording_capacity
 from landenbenadering.web.register.rows import same_content
@@ -72,6 +73,8 @@ def record_version(
     ------
     VersionConflictError
         REG103 someone recorded a version that the author has not seen.
+    RegisterError
+        REG114, REG115 a proposal alone changes it, as `require_free_to_change` says.
     """
     capacity = recording_capacity(author)
     subject = Subject("record", replaces.id)
@@ -79,9 +82,11 @@ def record_version(
         refusals(actor=author, capacity=capacity, subject=subject),
         transaction.atomic(),
     ):
+        version = version_of(entry, replaces=replaces, corrects=corrects)
+        require_free_to_change(replaces, version, author)
         _store_document(entry, author)
         return store_record(
-            version_of(entry, replaces=replaces, corrects=corrects),
+            version,
             entered_by_user=author,
             expected_version=expected_version,
             reason=entry.why,

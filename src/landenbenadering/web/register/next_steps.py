@@ -48,10 +48,11 @@ def _of_linkage(name: str, fact: Linkage, user: User) -> Iterator[Step]:
         )
     if fact.state in _BEFORE or fact.state in _OVER:
         return
-    if next_states(fact) - THROUGH_A_PROPOSAL and may(user, Act.PROPOSE):
+    if not may(user, Act.REVIEW):
+        return
+    if next_states(fact) - THROUGH_A_PROPOSAL:
         yield reverse("decisions:step-linkage", args=[name]), _("Next state")
-    if may(user, Act.REVIEW):
-        yield reverse("decisions:review-linkage", args=[name]), _("Review")
+    yield reverse("decisions:review-linkage", args=[name]), _("Review")
 
 
 def _of_commitment(name: str, fact: Commitment, user: User) -> Iterator[Step]:

@@ -149,6 +149,14 @@ def record_history(
     )
 
 
+def writers_of(record_id: str, *, state: str) -> frozenset[str]:
+    """Give who recorded a version of a fact while it was in a state, by user name."""
+    rows = RecordVersion.objects.filter(
+        record_id=record_id, state=state, entered_by__isnull=False
+    )
+    return frozenset(row.entered_by.get_username() for row in rows if row.entered_by)
+
+
 def records_by_id(
     record_ids: Iterable[str],
     as_of: AsOf,

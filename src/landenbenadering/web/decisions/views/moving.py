@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from landenbenadering.web.decisions.errors import NotAllowedError
 from landenbenadering.web.decisions.page import proposal_shown
 from landenbenadering.web.decisions.refusal_words import refusal_text
 from landenbenadering.web.decisions.step_forms import AdviceForm, DecisionForm
+from landenbenadering.web.decisions.taking import wrote
 from landenbenadering.web.decisions.views.asking import (
     proposal_now,
     record_now,
@@ -94,8 +95,8 @@ def chase(request: HttpRequest, record_id: str, step: str) -> HttpResponse:
 def _try(request: HttpRequest, take: Callable[[], object]) -> None:
     try:
         take()
-    except NotAllowedError:
-        refuse_act(request, Act.PROPOSE)
+    except NotAllowedError as error:
+        raise Http404 from error  # the service has recorded the refusal
     except LandenbenaderingError as error:
         messages.error(request, refusal_text(error))
     else:
@@ -154,7 +155,7 @@ def decide(request: HttpRequest, record_id: str) -> HttpResponse:
     """Take the decision on a proposal that others made."""
     dossier = proposal_now(request, record_id)
     author = account_of(request)
-    if dossier.proposal.author == author.get_username():
+    if wrote(record_id, author):
         refuse_act(request, Act.DECIDE)
     if dossier.proposal.state is not ProposalState.NOTE:
         return redirect("decisions:proposal", record_id)
