@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,9 +11,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.language import Language
 from landenbenadering.core.observation import Observation
-from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.evidence.store import EvidenceStore, Vintage
 from landenbenadering.letters.blocks import FigureChart, Letter
 from landenbenadering.letters.html import to_html_fragment
 from landenbenadering.pipelines.draft import WRITERS, draft_letter, letter_file_name
@@ -25,6 +27,7 @@ from landenbenadering.web.design.moment import (
     keep_moment,
 )
 from landenbenadering.web.letters.pictures import drawn
+from landenbenadering.web.register.remembering import Shelf
 from landenbenadering.web.register.selectors import register_as_of
 
 MEDIA_TYPES = {
@@ -68,26 +71,35 @@ def _not_offered(name: str, value: str, allowed: tuple[str, ...]) -> PageError:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A letter as its page shows it.
+
+    Attributes
+    ----------
+    fragment : str
+        HTML, with every text of the letter escaped.
+    charts : tuple of str
+        What each chart draws, in the order of the letter.
+    """
+
+    fragment: str
+    digest: str
+    charts: tuple[str, ...]
+
+
+_SHOWN: Shelf[_Shown] = Shelf(most=8)
+_FILES: Shelf[tuple[str, bytes]] = Shelf(most=2)
+
+
 @require_safe
 def letter(request: MomentRequest) -> HttpResponse:
     """Show the letter, every claim and figure leading to where it comes from."""
     query = read_letter_query(request.GET)
-    draft = _draft(request, query)
-    charts = _charts(draft)
-
-    def chart_address(chart: FigureChart) -> str:
-        return _chart_url(request, charts.index(chart))
-
-    fragment = to_html_fragment(
-        draft,
-        link=lambda record: _record_url(request, record),
-        figure_link=lambda cell: _figure_url(request, cell),
-        chart_address=chart_address,
-    )
+    shown = _shown(request, query)
     context = {
-        "letter": draft,
-        # The writer escapes every text of the letter.
-        "fragment": mark_safe(fragment),  # noqa: S308
+        "digest": shown.digest,
+        "fragment": mark_safe(shown.fragment),  # noqa: S308  (escaped by its writer)
         "query": query,
         "languages": list(Language),
         "entered_by": request.GET.get(ENTERED_BY, ""),
@@ -102,10 +114,15 @@ def letter(request: MomentRequest) -> HttpResponse:
 @require_safe
 def letter_file(request: MomentRequest, suffix: str) -> HttpResponse:
     """Hand out the letter that the page shows, as a file."""
-    draft = _draft(request, read_letter_query(request.GET))
-    name = letter_file_name(draft, suffix)
+    query = read_letter_query(request.GET)
+
+    def write() -> tuple[str, bytes]:
+        draft = _draft(request, query)
+        return letter_file_name(draft, suffix), WRITERS[suffix](draft)
+
+    name, content = _FILES.answer((*_rests_on(request), query, suffix), write)
     return HttpResponse(
-        WRITERS[suffix](draft),
+        content,
         content_type=MEDIA_TYPES[suffix],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -114,7 +131,7 @@ def letter_file(request: MomentRequest, suffix: str) -> HttpResponse:
 @require_safe
 def letter_chart(request: MomentRequest, number: int) -> HttpResponse:
     """Draw the chart with this number in the letter, counted from 0."""
-    charts = _charts(_draft(request, read_letter_query(request.GET)))
+    charts = _shown(request, read_letter_query(request.GET)).charts
     if number >= len(charts):
         raise PageError(
             "PAG107",
@@ -122,7 +139,32 @@ def letter_chart(request: MomentRequest, number: int) -> HttpResponse:
             remedy=_("Go to the letter and follow its charts from there."),
             status=404,
         )
-    return HttpResponse(drawn(charts[number].spec), content_type="image/svg+xml")
+    return HttpResponse(drawn(charts[number]), content_type="image/svg+xml")
+
+
+def _shown(request: MomentRequest, query: LetterQuery) -> _Shown:
+    """Give the letter with its links, which lead on from the moment of the request."""
+
+    def compose() -> _Shown:
+        draft = _draft(request, query)
+        charts = _charts(draft)
+        fragment = to_html_fragment(
+            draft,
+            link=lambda record: _record_url(request, record),
+            figure_link=lambda cell: _figure_url(request, cell),
+            chart_address=lambda chart: _chart_url(request, charts.index(chart)),
+        )
+        return _Shown(fragment, draft.digest, tuple(chart.spec for chart in charts))
+
+    # The links carry the language of the page and what its address asks.
+    asked = (page_language(), request.GET.urlencode(), query)
+    return _SHOWN.answer((*_rests_on(request), *asked), compose)
+
+
+def _rests_on(request: MomentRequest) -> tuple[AsOf, tuple[Vintage, ...]]:
+    """Name what a letter rests on beside the register: its moment and its figures."""
+    vintages = EvidenceStore(evidence_home()).vintages(AsOf(known_on=date.max))
+    return request.as_of, tuple(vintages)
 
 
 def _draft(request: MomentRequest, query: LetterQuery) -> Letter:

@@ -4,11 +4,12 @@ Rows are never changed or removed, so the last one tells whether an answer still
 stands; and appends wait for one another, so that the last one is also the newest.
 """
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import lru_cache, wraps
 from threading import Lock
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 from landenbenadering.web.register.models import RecordVersion
 
@@ -50,3 +51,40 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
             return kept(stamp, *args, **kwargs)  # type: ignore[arg-type]
 
     return asked
+
+
+class Shelf(Generic[T]):
+    """A few large answers, kept in this process as long as `remembered` keeps its own.
+
+    Parameters
+    ----------
+    most : int
+        How many are kept; those that were asked for last.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[Stamp | None, Hashable], T] = OrderedDict()
+        self._lock = Lock()
+        self._working = [Lock() for _ in range(_AT_ONCE)]
+
+    def answer(self, question: Hashable, make: Callable[[], T]) -> T:
+        """Give the answer that is kept; else make it, once for all who ask now.
+
+        Parameters
+        ----------
+        question : hashable
+            Everything on which the answer rests, beside the register.
+        """
+        key = (register_stamp(), question)
+        with self._working[hash(key) % _AT_ONCE]:
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    return self._kept[key]
+            made = make()
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+            return made
