@@ -14,6 +14,7 @@ from django.test import Client
 from landenbenadering.appraisal.sheet import BudgetLine
 from landenbenadering.pipelines.appraise_exports import sheet_as_plain
 from landenbenadering.pipelines.appraise_files import read_sheet
+from landenbenadering.web.assessments.models import StoredAppraisal
 from tests.web.assessments.test_rooms import upload
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,9 @@ def test_a_programme_needs_two_appraisals(client: Client, asked: str) -> None:
     assert answer.status_code == 422
 
 
-def two_small_sheets(desk: Client, sheet_text: str) -> dict[str, dict[str, int]]:
+def two_small_sheets(
+    desk: Client, sheet_text: str, *, level: str = "public"
+) -> dict[str, dict[str, int]]:
     """Store two sheets, of Morocco and of Ghana, and give what instruments cost."""
     costs = {}
     for name, country in (("own", "MAR"), ("own-2", "GHA")):
@@ -55,7 +58,7 @@ def two_small_sheets(desk: Client, sheet_text: str) -> dict[str, dict[str, int]]
             synergy=(),
             budget=(BudgetLine("bz", 2013, 200_000), BudgetLine("vj", 2013, 900_000)),
         )
-        upload(desk, json.dumps(sheet_as_plain(small)))
+        upload(desk, json.dumps(sheet_as_plain(small)), disclosure=level)
         costs[name] = {
             f"{name}:{line.code}": sum(cost.eur or 0 for cost in line.cost)
             for line in small.instrument
@@ -114,24 +117,27 @@ def test_no_package_of_a_programme_passes_a_shared_budget(
 def test_appraisals_of_different_days_do_not_fit(
     client: Client, desk: Client, sheet_text: str
 ) -> None:
-    upload(desk, sheet_text.replace("on = 2013-03-06", "on = 2013-03-07", 1))
+    later = sheet_text.replace("on = 2013-03-06", "on = 2013-03-07", 1)
+    upload(desk, later, disclosure="internal")
+    (own,) = StoredAppraisal.objects.values_list("name", flat=True)
 
-    chosen = desk.get("/en/appraisals/programme?sheet=own&sheet=ghana-example")
-    by_hand = desk.get("/en/appraisals/own+ghana-example")
+    chosen = desk.get(f"/en/appraisals/programme?sheet={own}&sheet=ghana-example")
+    by_hand = desk.get(f"/en/appraisals/{own}+ghana-example")
 
     assert chosen.status_code == 422
     assert "do not fit in one programme" in text_of(chosen)
     assert by_hand.status_code == 400
     assert "do not fit in one programme" in text_of(by_hand)
     # Who may not read one of them is not told that it exists.
-    assert client.get("/en/appraisals/own+ghana-example").status_code == 404
+    assert client.get(f"/en/appraisals/{own}+ghana-example").status_code == 404
 
 
 def test_a_programme_of_own_sheets_is_frozen_for_all_its_countries(
     desk: Client, house_reader: Client, sheet_text: str
 ) -> None:
-    two_small_sheets(desk, sheet_text)
-    room = "/en/appraisals/own+own-2"
+    two_small_sheets(desk, sheet_text, level="internal")
+    names = StoredAppraisal.objects.order_by("pk").values_list("name", flat=True)
+    room = f"/en/appraisals/{'+'.join(names)}"
 
     answer = desk.post(
         f"{room}/freeze", {"package": 1, "owner": "migration"}, follow=True
@@ -140,5 +146,6 @@ def test_a_programme_of_own_sheets_is_frozen_for_all_its_countries(
     assert "The appraisal is frozen." in text_of(answer)
     assert "Ghana" in text_of(desk.get("/en/appraisals"))
     # As closed as the most closed of its parts.
-    assert house_reader.get("/en/appraisals/own-own-2").status_code == 404
-    assert desk.get("/en/appraisals/own-own-2").status_code == 200
+    frozen = f"/en/appraisals/{StoredAppraisal.objects.latest('pk').name}"
+    assert house_reader.get(frozen).status_code == 404
+    assert desk.get(frozen).status_code == 200

@@ -51,7 +51,7 @@ def text_of(answer: object) -> str:
 def upload(client: Client, text: str, **fields: str) -> object:
     file = BytesIO(text.encode())
     file.name = "sheet.toml"
-    data = {"owner": "migration", "disclosure": "internal", "file": file, **fields}
+    data = {"owner": "migration", "disclosure": "public", "file": file, **fields}
     return client.post("/en/appraisals/add", data, follow=True)
 
 
@@ -133,8 +133,10 @@ def test_pictures_are_drawn(client: Client) -> None:
 def test_a_sheet_is_stored_frozen_and_read_by_who_may(
     desk: Client, house_reader: Client, client: Client, sheet_text: str
 ) -> None:
-    assert "The appraisal sheet is stored." in text_of(upload(desk, sheet_text))
-    room = "/en/appraisals/own"
+    stored = upload(desk, sheet_text, disclosure="internal")
+    assert "The appraisal sheet is stored." in text_of(stored)
+    (sheet,) = StoredAppraisal.objects.all()
+    room = f"/en/appraisals/{sheet.name}"
     assert desk.get(room).status_code == 200
     assert {house_reader.get(room).status_code, client.get(room).status_code} == {404}
     assert "/appraisals/own" not in text_of(house_reader.get("/en/appraisals"))
@@ -143,8 +145,7 @@ def test_a_sheet_is_stored_frozen_and_read_by_who_may(
     answer = desk.post(address, {"package": 1, "owner": "migration"}, follow=True)
 
     assert "The appraisal is frozen." in text_of(answer)
-    frozen = StoredAppraisal.objects.get(name="own-2")
-    assert frozen.based_on == "own"
+    frozen = StoredAppraisal.objects.get(based_on=sheet.name)
     assert "visas" in frozen.package.split(",")
     actions = AuditEvent.objects.filter(subject_kind="appraisal")
     assert {"appraisal.stored", "appraisal.frozen"} <= {e.action for e in actions}

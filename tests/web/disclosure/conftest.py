@@ -12,6 +12,7 @@ from landenbenadering.web.accounts.roles import Role
 from landenbenadering.web.accounts.services import assign
 from tests.web.assessments.conftest import unhurried
 from tests.web.disclosure import planting
+from tests.web.disclosure.weighing import weighed
 from tests.web.pages.conftest import shipped
 
 __all__ = ["shipped", "unhurried"]
@@ -56,5 +57,6 @@ def plant(people: People, monkeypatch: pytest.MonkeyPatch) -> Plant:
         planting.hidden_facts(unseen, levels)
         planting.hidden_over_open(unseen, levels, people["desk"])
         planting.later_versions(entered)
+        weighed(levels, people["desk"])
 
     return fill

@@ -10,6 +10,7 @@ from landenbenadering.policy.codec import FACT_KINDS
 from landenbenadering.web.publication.document import PREFIX
 from landenbenadering.web.publication.table import ENDPOINTS
 from tests.web.disclosure.planting import WORDS, hidden_ids, named
+from tests.web.disclosure.weighing import NAMES as APPRAISALS
 from tests.web.pages.addresses import FILES, PAGES
 from tests.web.role_table import EVERYONE, ROWS
 
@@ -39,6 +40,11 @@ LISTS = (
     "/countries/MAR",
     "/countries/BEL",
 )
+NOTES = ("", "/note", "/note.pdf", "/note.docx", "/note.html")
+OF_AN_APPRAISAL = (
+    *("", "/basis", "/packages.csv", "/instruments.csv", "/appraisal.json"),
+    *("/appraisal.xml", "/frontier.svg", "/packages.svg", "/freeze", "/edit"),
+)
 API_QUERIES = (
     "/records?q=zq",
     "/records?country=GHA",
@@ -65,8 +71,10 @@ def addresses() -> Iterator[str]:
         pages[f"{PREFIX}/records/{name}"] = None
     for name in ("open-document", "paper"):
         pages[f"/sources/{name}"] = None
-    pages["/proposals/open-proposal"] = None
     yield from pages
+    yield from (f"/proposals/open-proposal{note}" for note in NOTES)
+    for name in APPRAISALS:
+        yield from (f"/appraisals/{name}{part}" for part in OF_AN_APPRAISAL)
 
 
 def _of_the_api() -> Iterator[str]:
@@ -105,10 +113,11 @@ OF_ONE = (
     "/sources/{}",
     "/proposals/{}",
     "/proposals/{}/note",
-    "/proposals/{}/note.pdf",
+    *(f"/proposals/{{}}{note}" for note in NOTES[2:]),
     "/advice/{}",
     "/linkages/{}/step",
     "/appraisals/{}",
+    "/appraisals/{}/appraisal.json",
     f"{PREFIX}/records/{{}}",
     f"{PREFIX}/proposals/{{}}",
 )

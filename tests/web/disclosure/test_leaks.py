@@ -122,6 +122,7 @@ def test_the_words_are_there_for_who_may_read_them(
     """Without this the test above could pass on an empty register."""
     plant(HIDDEN)
     desk, house = browser(people, "desk"), browser(people, "house")
+    both = (("desk", desk), ("house", house))
     internal, of_house = WORDS[Disclosure.INTERNAL], WORDS[Disclosure.HOUSE]
 
     for kind in ("linkage", "commitment", "proposal", "advice", "decision", "review"):
@@ -132,6 +133,10 @@ def test_the_words_are_there_for_who_may_read_them(
         assert of_house in page
         assert internal not in page
     assert internal in desk.get("/en/register?q=zq&page=2").content.decode()
+    listed = {name: b.get("/en/appraisals").content.decode() for name, b in both}
+    assert all(f"{of_house} weighing" in page for page in listed.values())
+    assert f"{internal} weighing" in listed["desk"]
+    assert f"{internal} weighing" not in listed["house"]
 
 
 def test_the_unknown_and_the_forbidden_go_the_same_way(

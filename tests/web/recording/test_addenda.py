@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 SECRET = Bilingual(nl="een stille afspraak", en="a quiet understanding")
 HELD = record("linkage-gha-2012", FACTS["linkage"])
 ADDED = Record(
-    id="internal-addendum-linkage-gha-2012-2013",
+    id="internal-addendum-linkage-gha-2012-2013-00000000",
     fact=Addendum(HELD.id, AddendumTopic.REASON, SECRET),
     known_from=DAY,
     disclosure=Disclosure.INTERNAL,
@@ -76,13 +76,14 @@ def test_nobody_else_can_tell_that_there_is_more(
 
     answer = client.post("/en/register/add/addendum", sent(ADDED))
 
-    assert answer["Location"] == f"/en/register/{ADDED.id}"
+    added = answer["Location"].removeprefix("/en/register/")
+    assert re.fullmatch(ADDED.id.replace("0" * 8, "[0-9a-f]{8}"), added)
     after = {name: pages(browser) for name, browser in others.items()}
     for name in others:
         differing = [a for a in ADDRESSES if before[name][a] != after[name][a]]
         assert differing == []
     for address in (f"/register/{HELD.id}", "/register?q=quiet"):
-        assert ADDED.id in client.get(f"/en{address}").content.decode()
+        assert added in client.get(f"/en{address}").content.decode()
     page = client.get(f"/en/register/{HELD.id}").content.decode()
     assert "a quiet understanding" in page
     assert f"/en/register/add/addendum?about={HELD.id}" in page

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, count
 
@@ -25,6 +26,7 @@ from landenbenadering.web.assessments.errors import AssessmentError, NotAllowedE
 from landenbenadering.web.assessments.models import SheetVersion, StoredAppraisal
 from landenbenadering.web.assessments.selectors import Appraisal
 from landenbenadering.web.audit.services import record_event, serialise_appends
+from landenbenadering.web.register.marks import mark_of
 
 # Pages that stand where the name of an appraisal could.
 OWN_ADDRESSES = ("add", "new", "programme")
@@ -112,7 +114,7 @@ def start_sheet(
         ASM102 a text looks like data on a person.
     """
     serialise_appends()
-    name = _free_name(sheet.id)
+    name = _free_name(sheet, disclosure)
     row = _version(replace(sheet, id=name), name=name, version=1, owner=owner)
     return _append(row, sheet, disclosure=disclosure, author=author).name
 
@@ -213,7 +215,7 @@ def _row(
     _require_no_persons(sheet)
     countries = sorted({line.country for line in sheet.instrument})
     return StoredAppraisal(
-        name=_free_name(sheet.id),
+        name=_free_name(sheet, disclosure),
         owner=owner.value,
         author=author.get_username(),
         entered=timezone.now(),
@@ -254,10 +256,17 @@ def _require_no_persons(sheet: AppraisalSheet) -> None:
         )
 
 
-def _free_name(plain: str) -> str:
-    """Give the sheet's id as a name, with the first free number if it is taken."""
-    lower = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80] or "appraisal"
-    names = chain([lower], (f"{lower}-{number}" for number in count(2)))
+def _free_name(sheet: AppraisalSheet, level: Disclosure) -> str:
+    """Give the sheet's id as a name, with the first free number if it is taken.
+
+    What not everybody may read has a mark instead of a number: a number that is
+    missing, now or when it is published, would tell of what has it.
+    """
+    lower = re.sub(r"[^a-z0-9]+", "-", sheet.id.lower()).strip("-")[:80] or "appraisal"
+    names: Iterator[str] = chain([lower], (f"{lower}-{number}" for number in count(2)))
+    if level is not Disclosure.PUBLIC:
+        said = json.dumps(sheet_as_plain(sheet), sort_keys=True)
+        names = (f"{lower}-{mark_of(level, str(n), said)}" for n in count())
     taken = {*shipped_sheets(), *OWN_ADDRESSES}
     return next(name for name in names if name not in taken and not _is_taken(name))
 

@@ -14,6 +14,7 @@ from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import Act, may
 from landenbenadering.web.decisions.errors import DecisionsError, NotAllowedError
 from landenbenadering.web.decisions.storing import (
+    free_id,
     new_record,
     next_version,
     store_all,
@@ -70,7 +71,7 @@ def review_linkage(
     today = timezone.localdate()
     named = replace(review, linkage=record.id, by=author.get_username())
     after = cycle.reviewed(linkage, named)
-    name = f"review-{record.id}-{record.version}"
+    name = free_id(f"review-{record.id}")
     steps = [
         (new_record(name, named, today=today, disclosure=record.disclosure), 0),
         (next_version(record, after, today=today), expected_version),

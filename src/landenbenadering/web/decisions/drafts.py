@@ -1,8 +1,6 @@
 """Making and changing a proposal while it is a draft."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count
 
 from django.utils import timezone
 
@@ -24,6 +22,7 @@ from landenbenadering.web.decisions.appraisals import require_adoptable
 from landenbenadering.web.decisions.errors import DecisionsError
 from landenbenadering.web.decisions.signalled import is_on_offer, proposals_of
 from landenbenadering.web.decisions.storing import (
+    free_id,
     held,
     new_record,
     next_version,
@@ -56,7 +55,7 @@ def open_proposal(
         appraisal=None,
     )
     today = timezone.localdate()
-    name = _free_id(f"proposal-{fact.country.lower()}-{today.year}")
+    name = free_id(f"proposal-{fact.country.lower()}-{today.year}")
     record = new_record(name, fact, today=today, disclosure=disclosure)
     return store_all([(record, 0)], author=author)[0]
 
@@ -110,7 +109,7 @@ def add_linkage(
         raise _another_country()
     today = timezone.localdate()
     fact = replace(linkage, state=LinkageState.SIGNALLED, actor=Actor.NETHERLANDS)
-    name = _free_id(f"linkage-{fact.country.lower()}-{today.year}-{fact.policy_area}")
+    name = free_id(f"linkage-{fact.country.lower()}-{today.year}-{fact.policy_area}")
     added = new_record(name, fact, today=today, disclosure=record.disclosure)
     package = replace(proposal, linkages=(*proposal.linkages, name))
     version = next_version(record, package, today=today)
@@ -251,16 +250,3 @@ def draft_of(record: Record) -> Proposal:
             remedy="Take it back to its maker first; advice is then asked anew.",
         )
     return proposal
-
-
-def _free_id(plain: str) -> str:
-    for name in _names(plain.replace("_", "-")):
-        if held(name) is None:
-            return name
-    raise AssertionError("the names do not end")
-
-
-def _names(plain: str) -> Iterator[str]:
-    yield plain
-    for number in count(2):
-        yield f"{plain}-{number}"

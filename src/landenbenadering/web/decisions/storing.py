@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
+from secrets import token_hex
 
 from django.utils import timezone
 
@@ -34,6 +36,15 @@ def now() -> AsOf:
 def held(record_id: str) -> Record | None:
     """Give a record as the register holds it now, whatever its level."""
     return records_by_id([record_id], now(), ALL_LEVELS).get(record_id)
+
+
+def free_id(plain: str) -> str:
+    """Give an id that no fact has, with a mark of chance at its end.
+
+    No number: once one of them is published, it would tell of those before it.
+    """
+    names = (f"{plain.replace('_', '-')}-{token_hex(3)}" for _ in count())
+    return next(name for name in names if held(name) is None)
 
 
 def next_version(record: Record, fact: Fact, *, today: date) -> Record:

@@ -1,5 +1,6 @@
 """Under which id a new fact is recorded."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -9,13 +10,14 @@ from django.utils.text import slugify
 
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.policy.checks import countries_of
-from landenbenadering.policy.codec import kind_name
+from landenbenadering.policy.codec import kind_name, record_to_plain
 from landenbenadering.policy.dealings import Strategy
 from landenbenadering.policy.facts import Document, Judgement, MobilityPartnership
 from landenbenadering.policy.listing import listing_of
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.register.documents import document_id
+from landenbenadering.web.register.marks import mark_of
 
 # Of these a country has one, which changes.
 ONE_PER_COUNTRY = (Judgement, MobilityPartnership, Strategy)
@@ -26,8 +28,9 @@ def possible_ids(record: Record) -> Iterator[str]:
     """Give ids for a new fact, the plainest first.
 
     They do not end, but for what there is one of: a paper, or the strategy for a
-    country. What not everybody may read bears its level in front, so that its number
-    is not missing among those that everybody sees.
+    country. What not everybody may read bears a mark of what it says in place of a
+    number: that would be missing among those that everybody sees, or tell of those
+    before it once it is published. Sent twice, it has the same mark.
     """
     fact = record.fact
     if isinstance(fact, Document):
@@ -38,10 +41,15 @@ def possible_ids(record: Record) -> Iterator[str]:
         yield plain
         return
     if record.disclosure is not Disclosure.PUBLIC:
-        plain = f"{record.disclosure.value}-{plain}"
+        yield from (_marked(plain, record, number) for number in count())
     yield plain
     for number in count(2):
         yield f"{plain}-{number}"
+
+
+def _marked(plain: str, record: Record, number: int) -> str:
+    content = json.dumps(record_to_plain(record), sort_keys=True)
+    return f"{record.disclosure.value}-{plain}-{mark_of(str(number), content)}"
 
 
 def _plain(record: Record) -> str:
