@@ -70,7 +70,7 @@ def sample_shares(
         orders=orders, returns=returns, base=base, sizes=sizes
     )
     counts: dict[str, Numbers] = {
-        "coefficients": likelihood.coefficients,
+        "coefficients": likelihood.coefficients.T,
         "trials": likelihood.trials,
         "successes": likelihood.successes,
     }

@@ -10,14 +10,7 @@ import pytest
 
 from landenbenadering.numerics.laplace.arrays import Indices
 from landenbenadering.numerics.laplace.composite import composite
-from landenbenadering.numerics.laplace.fit import (
-    Fit,
-    OuterPrior,
-    Problem,
-    integrate,
-    maximum_likelihood,
-    optimise,
-)
+from landenbenadering.numerics.laplace.fit import Fit, integrate, optimise
 from landenbenadering.numerics.laplace.likelihoods import (
     Bounds,
     WithFixedEffects,
@@ -28,6 +21,11 @@ from landenbenadering.numerics.laplace.model import (
     Structure,
     flat,
     independent,
+)
+from landenbenadering.numerics.laplace.outer import (
+    OuterPrior,
+    Problem,
+    maximum_likelihood,
 )
 from landenbenadering.numerics.laplace.posterior import (
     draw,

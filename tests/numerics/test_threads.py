@@ -7,7 +7,8 @@ from functools import partial
 import numpy as np
 import pytest
 
-from landenbenadering.numerics.laplace.fit import Problem, integrate, maximum_likelihood
+from landenbenadering.numerics.laplace.fit import integrate
+from landenbenadering.numerics.laplace.outer import Problem, maximum_likelihood
 from landenbenadering.numerics.threads import THREADS, side_by_side
 from tests.numerics.crossed import binomial, crossed_case
 

@@ -21,3 +21,27 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
         function
     )
     return fast
+
+
+def compiled_sums(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile as `compiled`, and let sums be taken in the order that is quickest.
+
+    Several terms are then added at once. Only for functions in which that cannot
+    change more than the last digits.
+    """
+    fast: Callable[P, R] = numba.njit(
+        cache=True,
+        nogil=True,
+        error_model="numpy",
+        fastmath={"reassoc", "contract", "nsz"},
+    )(function)
+    return fast
+
+
+def woven(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile `function` anew inside each compiled function that calls it.
+
+    For small steps of an inner loop, whose call would take longer than they do.
+    """
+    fast: Callable[P, R] = numba.njit(inline="always", error_model="numpy")(function)
+    return fast

@@ -24,7 +24,7 @@ from landenbenadering.measurement.cooperation.keys import (
     names_of,
 )
 from landenbenadering.measurement.cooperation.panel import Panel
-from landenbenadering.numerics.laplace.fit import Fit, OuterPrior, Problem, integrate
+from landenbenadering.numerics.laplace.fit import Fit, integrate
 from landenbenadering.numerics.laplace.likelihoods import (
     BoundedNegativeBinomial,
     Bounds,
@@ -36,6 +36,7 @@ from landenbenadering.numerics.laplace.model import (
     Structure,
     flat,
 )
+from landenbenadering.numerics.laplace.outer import OuterPrior, Problem
 
 STATE, STATE_YEAR, LEVEL, STEP, PAIR = range(5)
 START = np.array([*np.log([0.8, 0.4, 0.8, 0.2, 0.6]), 1.0, -1.0])

@@ -21,7 +21,7 @@ from landenbenadering.measurement.cooperation.results import (
     average_multipliers,
 )
 from landenbenadering.measurement.cooperation.sample import sample
-from landenbenadering.numerics.laplace.fit import OuterPrior
+from landenbenadering.numerics.laplace.outer import OuterPrior
 
 Seen = Callable[[], None]
 # The prior of the standard deviations with half and twice its mean; that of

@@ -15,7 +15,7 @@ from landenbenadering.measurement.cooperation.keys import (
     arrange,
 )
 from landenbenadering.measurement.cooperation.sizes import Sizes, order_sizes
-from landenbenadering.numerics.laplace.fit import Fit, OuterPrior, Problem, integrate
+from landenbenadering.numerics.laplace.fit import Fit, integrate
 from landenbenadering.numerics.laplace.likelihoods import (
     BoundedBinomial,
     bounded_binomial,
@@ -28,12 +28,15 @@ from landenbenadering.numerics.laplace.model import (
     flat,
     independent,
 )
+from landenbenadering.numerics.laplace.outer import OuterPrior, Problem
 
 CITIZENSHIP, STATE, YEAR, PAIR = range(4)
 START = np.log([0.7, 0.7, 0.3, 0.5])
 # Deviations have an exponential prior with mean 1 on the logit scale.
 DEVIATION_RATE = 1.0
 INNER_TOLERANCE = 1e-6
+# The climb may end early: the quadrature looks for the centre once more.
+OUTER_TOLERANCE = 5e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,15 @@ def fit_shares(
         likelihood,
         OuterPrior(DEVIATION_RATE, np.zeros(0), np.zeros(0)),
         tolerance=INNER_TOLERANCE,
+        quadrature=True,
     )
-    fit = integrate(problem, start=START, warm=warm, curvature=_curvature(cells))
+    fit = integrate(
+        problem,
+        start=START,
+        warm=warm,
+        curvature=_curvature(cells),
+        tolerance=OUTER_TOLERANCE,
+    )
     return ShareFit(cells, fit, sizes.spread)
 
 

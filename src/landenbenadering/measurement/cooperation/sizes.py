@@ -8,10 +8,12 @@ left free, and estimated from the published numbers.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from landenbenadering.measurement.cooperation.keys import Indices, Reals
+from landenbenadering.numerics.threads import side_by_side
 
 # Above this, the slope of the sizes within five persons hardly matters.
 LARGEST = 100
@@ -62,7 +64,8 @@ def order_sizes(published: Indices, *, pair_start: Indices, base: int) -> Sizes:
     pair = np.repeat(np.arange(pair_start.size - 1), np.diff(pair_start))
     seen = np.zeros((pair_start.size - 1, n_bins + 1))
     np.add.at(seen, (pair, spot), 1.0)
-    found = [_fitted(seen, _chances(spread, base)) for spread in SPREADS]
+    tasks = [partial(_fitted, seen, _chances(spread, base)) for spread in SPREADS]
+    found = list(side_by_side(tasks))
     best = int(np.argmax([value for value, _ in found]))
     of_pair = found[best][1]
     within = _within(SPREADS[best], base)

@@ -37,7 +37,7 @@ from landenbenadering.measurement.cooperation.results import (
     Standard,
 )
 from landenbenadering.measurement.cooperation.sample import CooperationSample
-from landenbenadering.numerics.laplace.fit import Fit, OuterPrior, Problem
+from landenbenadering.numerics.laplace.fit import Fit
 from landenbenadering.numerics.laplace.likelihoods import (
     BoundedNegativeBinomial,
     rounded,
@@ -48,6 +48,7 @@ from landenbenadering.numerics.laplace.model import (
     Structure,
     zero_field,
 )
+from landenbenadering.numerics.laplace.outer import OuterPrior, Problem
 from landenbenadering.numerics.laplace.posterior import draw
 from landenbenadering.numerics.threads import one_thread
 

@@ -12,6 +12,7 @@ from landenbenadering.numerics.laplace import sweeps
 from landenbenadering.numerics.laplace.arrays import Reals
 from landenbenadering.numerics.laplace.model import Field, Layout
 from landenbenadering.numerics.laplace.priors import Precisions
+from landenbenadering.numerics.laplace.variances import variances
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def spread(given: Factor) -> Spread:
     covariance = given.core_inverse.T @ given.core_inverse
     n_rows = layout.n_groups * layout.group_size
     flat = given.half.reshape(n_rows, layout.n_shared)
-    cells, leaves = sweeps.variances(
+    cells, leaves = variances(
         given.weights,
         given.leaf_inverse,
         given.group_inverse,

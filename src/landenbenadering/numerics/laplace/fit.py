@@ -1,88 +1,29 @@
 """Fitting a latent Gaussian model: optimise outer parameters, integrate over them."""
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
-from landenbenadering.numerics.errors import LayoutError
+from landenbenadering.numerics.errors import LayoutError, NotConvergedError
 from landenbenadering.numerics.laplace.arrays import Reals
 from landenbenadering.numerics.laplace.climb import climb
 from landenbenadering.numerics.laplace.composite import composite
-from landenbenadering.numerics.laplace.likelihoods import Likelihood
-from landenbenadering.numerics.laplace.marginal import Marginal, laplace
+from landenbenadering.numerics.laplace.footing import (
+    DIFFERENCE,
+    on_modes,
+    on_quadrature,
+)
 from landenbenadering.numerics.laplace.model import Field, Structure, zero_field
-from landenbenadering.numerics.laplace.newton import TOLERANCE
-from landenbenadering.numerics.threads import one_thread, side_by_side
+from landenbenadering.numerics.laplace.outer import OuterPoint, Problem, answers
+from landenbenadering.numerics.threads import one_thread
 
-DIFFERENCE = 0.05
 CLIMB = 15
-
-
-@dataclass(frozen=True, slots=True)
-class OuterPrior:
-    """Priors of standard deviations and likelihood parameters.
-
-    Attributes
-    ----------
-    deviation_rate : float or None
-        Rate of the exponential prior that every standard deviation has; `None`
-        for a prior flat in its logarithm, which is maximum likelihood.
-    mean, sd : Reals, shape (n_parameters,)
-        Normal prior of the likelihood's parameters; an infinite `sd` is flat.
-
-    References
-    ----------
-    Simpson, Rue, Riebler, Martins and Sørbye (2017), Statistical Science
-    32:1-28, section 3.3 (exponential prior of a standard deviation).
-    """
-
-    deviation_rate: float | None
-    mean: Reals
-    sd: Reals
-
-    def log_density(self, log_sd: Reals, parameters: Reals) -> float:
-        """Give the log density of the outer point, up to a constant."""
-        total = -0.5 * float(np.sum(((parameters - self.mean) / self.sd) ** 2))
-        if self.deviation_rate is not None:
-            total += float(np.sum(log_sd - self.deviation_rate * np.exp(log_sd)))
-        return total
-
-    def gradient(self, log_sd: Reals, parameters: Reals) -> Reals:
-        """Give the gradient of the log density."""
-        of_deviations = np.zeros_like(log_sd)
-        if self.deviation_rate is not None:
-            of_deviations = 1.0 - self.deviation_rate * np.exp(log_sd)
-        of_parameters = -(parameters - self.mean) / self.sd**2
-        return np.concatenate([of_deviations, of_parameters])
-
-
-def maximum_likelihood(n_parameters: int) -> OuterPrior:
-    """Make the prior that adds nothing."""
-    return OuterPrior(None, np.zeros(n_parameters), np.full(n_parameters, np.inf))
-
-
-@dataclass(frozen=True, slots=True)
-class OuterPoint:
-    """One outer point with its posterior of the effects.
-
-    Attributes
-    ----------
-    place : Reals
-        Log standard deviations, then parameters.
-    marginal : Marginal
-    value : float
-        Log posterior of the point, up to a constant.
-    gradient : Reals
-        Of `value`; empty where it was not asked for.
-    """
-
-    place: Reals
-    marginal: Marginal
-    value: float
-    gradient: Reals
+SLACK = 0.05
+# What the quadrature adds need not be linear: a centre that is lower is come back from.
+SHARES_OF_SHIFT = (1.0, 0.4, 0.1, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,51 +68,6 @@ class Fit:
         return self.centre.marginal.parameters
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is to be fitted: effects with their priors, and the counts.
-
-    `seen` is called after each outer point; what it raises stops the fit.
-    """
-
-    structure: Structure
-    likelihood: Likelihood
-    prior: OuterPrior
-    tolerance: float = TOLERANCE
-    seen: Callable[[], None] = lambda: None
-
-    def at(
-        self, place: Reals, start: Field, *, with_gradient: bool = True
-    ) -> OuterPoint:
-        """Integrate the effects out at one outer point, and say that it is done."""
-        point = self.beside(place, start, with_gradient=with_gradient)
-        self.seen()
-        return point
-
-    def beside(
-        self, place: Reals, start: Field, *, with_gradient: bool = True
-    ) -> OuterPoint:
-        """Do the same without a word, so that it may be done in any thread."""
-        n_deviations = self.structure.n_deviations
-        log_sd, parameters = place[:n_deviations], place[n_deviations:]
-        marginal = laplace(
-            self.structure,
-            self.likelihood,
-            log_sd=log_sd,
-            parameters=parameters,
-            start=start,
-            tolerance=self.tolerance,
-            with_gradient=with_gradient,
-        )
-        slope = self.prior.gradient(log_sd, parameters)
-        return OuterPoint(
-            place=place,
-            marginal=marginal,
-            value=marginal.log_likelihood + self.prior.log_density(log_sd, parameters),
-            gradient=marginal.gradient + slope if with_gradient else np.zeros(0),
-        )
-
-
 @one_thread()
 def optimise(
     problem: Problem,
@@ -197,15 +93,15 @@ def optimise(
         Ends once less than this can be gained in log posterior.
     """
     summit, count = _summit(problem, start, warm, curvature, tolerance)
-    covariance, _, extra = _curvature(problem, summit)
+    sides = _sides(problem, summit)
     return Fit(
         structure=problem.structure,
         centre=summit,
-        covariance=covariance,
+        covariance=_covariance(summit, sides),
         points=(summit,),
         weights=np.ones(1),
         log_evidence=summit.marginal.log_likelihood,
-        evaluations=count + extra,
+        evaluations=count + len(sides),
     )
 
 
@@ -229,49 +125,55 @@ def integrate(
         Is told after each outer point which share of the work is about done.
     """
     design = composite(start.size)
-    seen = _watched(problem, watch, expected=start.size + design.weights.size)
+    seen = _watched(problem, watch, expected=2 * start.size + design.weights.size)
     summit, count = _summit(seen, start, warm, curvature, tolerance)
-    covariance, slopes, extra = _curvature(seen, summit)
+    sides = _sides(seen, summit)
+    covariance = _covariance(summit, sides)
     values, vectors = np.linalg.eigh(covariance)
     # Of the two directions of an axis one must always be taken, so that nearly
     # equal fits have nearly equal points.
     largest = np.argmax(np.abs(vectors), axis=0)
     vectors *= np.sign(np.take_along_axis(vectors, largest[None], axis=0))
     moves = design.points @ (vectors * np.sqrt(values)).T
-    tasks = []
-    for move in moves[1:]:
-        predicted = summit.marginal.mode.field
-        for slope, length in zip(slopes, move, strict=True):
-            predicted = predicted.plus(slope, float(length))
-        task = partial(seen.beside, summit.place + move, predicted, with_gradient=False)
-        tasks.append(task)
-    points = [summit, *_answers(seen, tasks)]
-    logs = np.array([point.value for point in points]) - summit.value
+    points = _design_points(seen, summit, sides, covariance, moves)
+    centre = points[0]
+    logs = np.array([point.value for point in points]) - centre.value
     masses = design.weights * np.exp(logs)
     volume = 0.5 * float(np.sum(np.log(2.0 * np.pi * values)))
     at_normal = np.exp(-0.5 * np.sum(design.points**2, axis=1))
     share = np.sum(masses) / np.sum(design.weights * at_normal)
     return Fit(
         structure=problem.structure,
-        centre=summit,
+        centre=centre,
         covariance=covariance,
         points=tuple(points),
         weights=masses / masses.sum(),
-        log_evidence=summit.value + volume + float(np.log(share)),
-        evaluations=count + extra + len(points) - 1,
+        log_evidence=centre.value + volume + float(np.log(share)),
+        evaluations=count + len(sides) + len(points),
     )
 
 
-def _answers(
-    problem: Problem, tasks: Sequence[Callable[[], OuterPoint]]
+def _design_points(
+    problem: Problem,
+    summit: OuterPoint,
+    sides: list[OuterPoint],
+    covariance: Reals,
+    moves: Reals,
 ) -> list[OuterPoint]:
-    """Visit outer points side by side; only this thread says which are done."""
-    points = []
-    with closing(side_by_side(tasks)) as answers:
-        for point in answers:
-            points.append(point)
-            problem.seen()
-    return points
+    """Integrate the effects out on the design, the centre first."""
+    if problem.quadrature and problem.structure.leaf is not None:
+        with suppress(NotConvergedError):
+            footing, shift = on_quadrature(problem, summit, sides, covariance)
+            least = summit.value + footing.added
+            for share in SHARES_OF_SHIFT:
+                tasks = [partial(footing.point, share * shift + move) for move in moves]
+                points = answers(problem, tasks)
+                if points[0].value >= least - SLACK:
+                    return points
+            return points
+    footing = on_modes(problem, summit, sides)
+    tasks = [partial(footing.point, move) for move in moves[1:]]
+    return [summit, *answers(problem, tasks)]
 
 
 def _watched(
@@ -311,20 +213,18 @@ def _summit(
     return summit.height, summit.evaluations
 
 
-def _curvature(problem: Problem, summit: OuterPoint) -> tuple[Reals, list[Field], int]:
-    """Difference the gradient; give the covariance and how the mode moves."""
-    n_outer = summit.place.size
-    hessian = np.empty((n_outer, n_outer))
+def _sides(problem: Problem, summit: OuterPoint) -> list[OuterPoint]:
+    """Integrate the effects out a little beside the summit, in each direction."""
+    moved = summit.place + DIFFERENCE * np.eye(summit.place.size)
     field = summit.marginal.mode.field
-    moved = summit.place + DIFFERENCE * np.eye(n_outer)
-    tasks = [partial(problem.beside, place, field) for place in moved]
-    slopes = []
-    for index, point in enumerate(_answers(problem, tasks)):
-        hessian[index] = (summit.gradient - point.gradient) / DIFFERENCE
-        change = point.marginal.mode.field.plus(field, -1.0)
-        slopes.append(zero_field(problem.structure.layout).plus(change, 1 / DIFFERENCE))
+    return answers(problem, [partial(problem.beside, place, field) for place in moved])
+
+
+def _covariance(summit: OuterPoint, sides: list[OuterPoint]) -> Reals:
+    """Difference the gradient, and invert."""
+    hessian = np.stack([summit.gradient - side.gradient for side in sides]) / DIFFERENCE
     values, vectors = np.linalg.eigh(0.5 * (hessian + hessian.T))
     # An outer parameter that the data say little about: no wider than sd 2.
     values = np.maximum(values, 0.25)
     covariance: Reals = (vectors / values) @ vectors.T
-    return covariance, slopes, n_outer
+    return covariance

@@ -30,6 +30,9 @@ class Likelihood(Protocol):
     def terms(self, eta: Reals, parameters: Reals) -> Terms:
         """Evaluate every cell at predictors `eta`."""
 
+    def part(self, cells: Indices) -> "Likelihood":
+        """Give the likelihood of some of the cells."""
+
 
 @dataclass(frozen=True, slots=True)
 class BoundedBinomial:
@@ -37,7 +40,7 @@ class BoundedBinomial:
 
     Attributes
     ----------
-    coefficients : Reals, shape (n_cells, width)
+    coefficients : Reals, shape (width, n_cells)
         Of the polynomial in the odds of `mixtures.binomial_polynomials`.
     reference : Reals, shape (n_cells,)
         Logarithm of what the coefficients are relative to.
@@ -65,6 +68,15 @@ class BoundedBinomial:
                 self.successes,
                 self.trials,
             )
+        )
+
+    def part(self, cells: Indices) -> "BoundedBinomial":
+        """Give the likelihood of some of the cells."""
+        return BoundedBinomial(
+            np.ascontiguousarray(self.coefficients[:, cells]),
+            self.reference[cells],
+            self.successes[cells],
+            self.trials[cells],
         )
 
 
@@ -178,6 +190,11 @@ class BoundedNegativeBinomial:
             )
         )
 
+    def part(self, cells: Indices) -> "BoundedNegativeBinomial":
+        """Give the likelihood of some of the cells."""
+        counts = Bounds(self.counts.lower[cells], self.counts.upper[cells])
+        return BoundedNegativeBinomial(counts, self.first[cells], self.second[cells])
+
 
 @dataclass(frozen=True, slots=True)
 class WithFixedEffects:
@@ -205,3 +222,7 @@ class WithFixedEffects:
         n_fixed = self.design.shape[1]
         moved = eta + self.design @ parameters[:n_fixed]
         return self.likelihood.terms(moved, parameters[n_fixed:])
+
+    def part(self, cells: Indices) -> "WithFixedEffects":
+        """Give the likelihood of some of the cells."""
+        return WithFixedEffects(self.likelihood.part(cells), self.design[cells])

@@ -8,7 +8,13 @@ from landenbenadering.numerics.laplace.arrays import Reals
 from landenbenadering.numerics.laplace.elimination import Spread, predictors, spread
 from landenbenadering.numerics.laplace.likelihoods import Likelihood
 from landenbenadering.numerics.laplace.model import Block, Field, Structure, zero_field
-from landenbenadering.numerics.laplace.newton import FLOOR, TOLERANCE, Mode, find_mode
+from landenbenadering.numerics.laplace.newton import (
+    FLOOR,
+    TOLERANCE,
+    Mode,
+    Peak,
+    find_mode,
+)
 from landenbenadering.numerics.laplace.priors import BlockMoments, deviation_gradient
 
 PARAMETER_STEP = 1e-4
@@ -109,16 +115,21 @@ def laplace(
     )
 
 
-def _log_marginal(structure: Structure, mode: Mode) -> float:
-    flat = sum(block.size for block in structure.shared if not block.parameters)
+def _log_marginal(structure: Structure, mode: Peak) -> float:
     determinants = mode.prior.log_determinant - mode.factor.log_determinant
-    return mode.log_joint + 0.5 * (determinants + flat * float(np.log(2.0 * np.pi)))
+    return mode.log_joint + 0.5 * (determinants + flat_volume(structure))
+
+
+def flat_volume(structure: Structure) -> float:
+    """Give log(2 pi) for each effect without a prior, which its integral is left."""
+    flat = sum(block.size for block in structure.shared if not block.parameters)
+    return flat * float(np.log(2.0 * np.pi))
 
 
 def _towards_parameters(
     likelihood: Likelihood,
     parameters: Reals,
-    mode: Mode,
+    mode: Peak,
     spreads: Spread,
     shift: Reals,
 ) -> Reals:

@@ -15,6 +15,8 @@ import numpy as np
 from landenbenadering.numerics.compiled import compiled
 from landenbenadering.numerics.laplace.arrays import Indices, Reals
 
+BLOCK = 64
+
 
 @compiled
 def _derivatives(
@@ -66,7 +68,7 @@ def binomial_polynomials(
         C(n, y) o^y (1 + o)^-n = o^Y (1 + o)^-N  C(n, y) o^(y - Y) (1 + o)^(N - n),
 
     so that the sum is o^Y (1 + o)^-N times a polynomial whose coefficients, none
-    below 0, do not depend on the odds. The result has one row per cell, the
+    below 0, do not depend on the odds. The result has one column per cell, the
     constant first. Arguments are as in `binomial_table`; `weights` says per cell how
     much each number of trials counts.
     """
@@ -81,16 +83,15 @@ def binomial_polynomials(
                 for j in range(n_successes):
                     of_kind[row, i, power + j] += factor * table[row, i, j]
                 factor *= (most - i - power) / (power + 1.0)
-    coefficients = np.zeros((kind.size, width))
+    coefficients = np.zeros((width, kind.size))
     for cell in range(kind.size):
         row = kind[cell]
         for i in range(kinds[row, 1] - kinds[row, 0] + 1):
             for j in range(width):
-                coefficients[cell, j] += weights[cell, i] * of_kind[row, i, j]
+                coefficients[j, cell] += weights[cell, i] * of_kind[row, i, j]
     return coefficients
 
 
-@compiled
 def binomial_terms(
     eta: Reals,
     coefficients: Reals,
@@ -103,38 +104,56 @@ def binomial_terms(
     `coefficients` are as from `binomial_polynomials`, `successes` the fewest and
     `trials` the most of each cell, `reference` what its log-likelihood lacks.
     """
-    log, first = np.empty(eta.size), np.empty(eta.size)
-    second, third = np.empty(eta.size), np.empty(eta.size)
-    last = coefficients.shape[1] - 1
-    for cell in range(eta.size):
-        odds = math.exp(eta[cell])
-        fail = 1.0 / (1.0 + odds)
-        p = odds * fail
-        # The polynomial and its derivatives, each over the factorial of its order.
-        a, b, c, d = coefficients[cell, last], 0.0, 0.0, 0.0
-        for j in range(last - 1, -1, -1):
-            d = d * odds + c
-            c = c * odds + b
-            b = b * odds + a
-            a = a * odds + coefficients[cell, j]
-        scale = odds / a
-        b *= scale
-        c *= 2.0 * odds * scale
-        d *= 6.0 * odds * odds * scale
-        spread = p * fail * trials[cell]
-        base = reference[cell] + successes[cell] * eta[cell]
-        log[cell] = base + math.log(a) + trials[cell] * math.log(fail)
-        first[cell] = successes[cell] + b - trials[cell] * p
-        second[cell] = c + b - b * b - spread
-        third[cell] = (
-            d
-            + 3.0 * c
-            + b
-            - 3.0 * b * (c + b)
-            + 2.0 * b * b * b
-            - spread * (1.0 - 2.0 * p)
-        )
+    odds = np.exp(eta)
+    value, first, second, third, fail = _binomial_derivatives(
+        odds, coefficients, successes, trials
+    )
+    log = np.log(value) + trials * np.log(fail) + successes * eta + reference
     return log, first, second, third
+
+
+@compiled
+def _binomial_derivatives(
+    odds: Reals, coefficients: Reals, successes: Indices, trials: Indices
+) -> tuple[Reals, Reals, Reals, Reals, Reals]:
+    """Give the polynomials, three derivatives of the logarithms, and 1 - p.
+
+    Cells are taken in blocks with the powers outside, so that the processor works on
+    several cells at once.
+    """
+    a, b, c, d = (
+        np.empty(odds.size),
+        np.zeros(odds.size),
+        np.zeros(odds.size),
+        np.zeros(odds.size),
+    )
+    fails = np.empty(odds.size)
+    last = coefficients.shape[0] - 1
+    for begin in range(0, odds.size, BLOCK):
+        end = min(begin + BLOCK, odds.size)
+        o, n, y = odds[begin:end], trials[begin:end], successes[begin:end]
+        q, q1, q2, q3 = a[begin:end], b[begin:end], c[begin:end], d[begin:end]
+        fail = fails[begin:end]
+        q[:] = coefficients[last, begin:end]
+        # The polynomial and its derivatives, each over the factorial of its order.
+        for power in range(last - 1, -1, -1):
+            more = coefficients[power, begin:end]
+            for i in range(o.size):
+                q3[i] = q3[i] * o[i] + q2[i]
+                q2[i] = q2[i] * o[i] + q1[i]
+                q1[i] = q1[i] * o[i] + q[i]
+                q[i] = q[i] * o[i] + more[i]
+        for i in range(o.size):
+            fail[i] = 1.0 / (1.0 + o[i])
+            p, scale = o[i] * fail[i], o[i] / q[i]
+            m1 = q1[i] * scale
+            m2 = 2.0 * q2[i] * scale * o[i] + m1
+            m3 = 6.0 * q3[i] * scale * o[i] * o[i] + 3.0 * m2 - 2.0 * m1
+            spread = n[i] * p * fail[i]
+            q1[i] = y[i] + m1 - n[i] * p
+            q2[i] = m2 - m1 * m1 - spread
+            q3[i] = m3 - 3.0 * m1 * m2 + 2.0 * m1 * m1 * m1 - spread * (1.0 - 2.0 * p)
+    return a, b, c, d, fails
 
 
 @compiled

@@ -18,27 +18,37 @@ FLOOR = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """The mode of the effects given standard deviations and parameters.
+    """The middle of the effects given standard deviations and parameters.
 
     Attributes
     ----------
     field : Field
-        The mode.
+        The mode; of leaves that were integrated by quadrature the mean.
     eta : Reals, shape (n_cells,)
-    terms : Terms
-        The likelihood at `eta`.
     factor : Factor
-        Of the posterior precision at the mode.
+        Of the posterior precision there.
     prior : Precisions
-    log_joint : float
-        Log-likelihood less half the prior's quadratic form.
     """
 
     field: Field
     eta: Reals
-    terms: Terms
     factor: Factor
     prior: Precisions
+
+
+@dataclass(frozen=True, slots=True)
+class Peak(Mode):
+    """The mode of all effects together.
+
+    Attributes
+    ----------
+    terms : Terms
+        The likelihood at `eta`.
+    log_joint : float
+        Log-likelihood less half the prior's quadratic form.
+    """
+
+    terms: Terms
     log_joint: float
 
 
@@ -59,7 +69,7 @@ def find_mode(
     parameters: Reals,
     start: Field,
     tolerance: float = TOLERANCE,
-) -> Mode:
+) -> Peak:
     """Climb from `start` until the Newton decrement is below `tolerance`.
 
     The decrement is twice the gain that the quadratic model still promises. It
@@ -80,8 +90,8 @@ def find_mode(
         change = predictors(structure.layout, step)
         decrement = float(point.terms.first @ change) + _inner(point.pull, step)
         if decrement < tolerance:
-            return Mode(
-                point.field, point.eta, point.terms, given, prior, point.log_joint
+            return Peak(
+                point.field, point.eta, given, prior, point.terms, point.log_joint
             )
         length = 1.0
         while True:

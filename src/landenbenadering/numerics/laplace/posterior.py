@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from landenbenadering.numerics.laplace.arrays import Indices, Reals
-from landenbenadering.numerics.laplace.fit import Fit, OuterPoint
+from landenbenadering.numerics.laplace.fit import Fit
 from landenbenadering.numerics.laplace.model import Field
+from landenbenadering.numerics.laplace.outer import OuterPoint
 from landenbenadering.numerics.laplace.sweeps import leaf_shifts
 from landenbenadering.numerics.threads import one_thread
 
@@ -59,9 +60,19 @@ def predictor_moments(fit: Fit) -> Moments:
     At each outer point the predictor is normal, its mean corrected for the
     skewness of the posterior.
     """
-    means = np.array([p.marginal.mode.eta + p.marginal.shift for p in fit.points])
-    variances = np.array([p.marginal.spread.cells for p in fit.points])
-    return _mix(fit.weights, means, variances)
+    first = fit.centre.marginal
+    middle = first.mode.eta + first.shift
+    mean, square = np.zeros_like(middle), np.zeros_like(middle)
+    for weight, point in zip(fit.weights, fit.points, strict=True):
+        there = point.marginal
+        apart = there.mode.eta + there.shift
+        apart -= middle
+        mean += weight * apart
+        apart *= apart
+        apart += there.spread.cells
+        apart *= weight
+        square += apart
+    return Moments(middle + mean, np.sqrt(square - mean**2))
 
 
 def outer_moments(fit: Fit) -> Moments:
@@ -69,12 +80,8 @@ def outer_moments(fit: Fit) -> Moments:
     if len(fit.points) == 1:
         return Moments(fit.centre.place, np.sqrt(np.diag(fit.covariance)))
     places = np.array([point.place for point in fit.points])
-    return _mix(fit.weights, places, np.zeros_like(places))
-
-
-def _mix(weights: Reals, means: Reals, variances: Reals) -> Moments:
-    mean = weights @ means
-    return Moments(mean, np.sqrt(weights @ (variances + (means - mean) ** 2)))
+    mean = fit.weights @ places
+    return Moments(mean, np.sqrt(fit.weights @ (places - mean) ** 2))
 
 
 def corrected(point: OuterPoint) -> Field:

@@ -6,7 +6,7 @@ posterior precision given the other effects, 0 where leaves have no effect.
 
 import numpy as np
 
-from landenbenadering.numerics.compiled import compiled
+from landenbenadering.numerics.compiled import compiled, woven
 from landenbenadering.numerics.laplace.arrays import Indices, Reals
 
 
@@ -20,6 +20,16 @@ def leaf_sums(values: Reals, leaf_start: Indices) -> Reals:
             total += values[cell]
         sums[leaf] = total
     return sums
+
+
+@compiled
+def on_leaves(values: Reals, leaves: Reals, leaf_start: Indices) -> Reals:
+    """Add to the value of each cell that of its leaf."""
+    total = np.empty(values.size)
+    for leaf in range(leaves.size):
+        for cell in range(leaf_start[leaf], leaf_start[leaf + 1]):
+            total[cell] = values[cell] + leaves[leaf]
+    return total
 
 
 @compiled
@@ -101,8 +111,8 @@ def information(
             inside[:] = 0.0
             for cell in range(leaf_start[leaf], leaf_start[leaf + 1]):
                 weight, spot = weights[cell], position[cell]
-                own[group, spot, spot] += weight
                 inside[spot] += weight
+                own[group, spot, spot] += weight
                 for column in range(n_columns):
                     index = shared[cell, column]
                     if seen[index] == 0.0:
@@ -110,40 +120,50 @@ def information(
                         count += 1
                     seen[index] += weight
                     cross[group, spot, index] += weight
-                    for other in range(n_columns):
+                    core[index, index] += weight
+                    for other in range(column):
                         core[index, shared[cell, other]] += weight
             _eliminate(
-                inverse[leaf],
-                seen,
-                touched[:count],
-                inside,
-                own[group],
-                cross[group],
-                core,
+                inverse[leaf], seen, touched, count, inside, group, own, cross, core
             )
+    _mirror(core)
 
 
-@compiled
+@woven
+def _mirror(core: Reals) -> None:
+    """Put what was collected on either side of the diagonal on both."""
+    for first in range(core.shape[0]):
+        for second in range(first):
+            total = core[first, second] + core[second, first]
+            core[first, second], core[second, first] = total, total
+
+
+@woven
 def _eliminate(
     inverse: float,
     seen: Reals,
     touched: Indices,
+    count: int,
     inside: Reals,
+    group: int,
     own: Reals,
     cross: Reals,
     core: Reals,
 ) -> None:
-    for first in touched:
+    """Take off what a leaf takes up; of `core`, one of each two mirrored places."""
+    for place in range(count):
+        first = touched[place]
         scaled = seen[first] * inverse
-        for second in touched:
-            core[first, second] -= scaled * seen[second]
+        core[first, first] -= scaled * seen[first]
+        for before in range(place):
+            core[first, touched[before]] -= scaled * seen[touched[before]]
         for spot in range(inside.size):
-            cross[spot, first] -= scaled * inside[spot]
+            cross[group, spot, first] -= scaled * inside[spot]
     for spot in range(inside.size):
         for other in range(inside.size):
-            own[spot, other] -= inverse * inside[spot] * inside[other]
-    for index in touched:
-        seen[index] = 0.0
+            own[group, spot, other] -= inverse * inside[spot] * inside[other]
+    for place in range(count):
+        seen[touched[place]] = 0.0
 
 
 @compiled
@@ -175,161 +195,3 @@ def leaf_shifts(
                     total += weights[cell] * seen
                 moved[number, leaf] = -inverse[leaf] * total
     return moved
-
-
-@compiled
-def _add(target: Reals, factor: float, row: Reals) -> None:
-    for index in range(target.size):
-        target[index] += factor * row[index]
-
-
-@compiled
-def _group_rows(
-    group_inverse: Reals, half: Reals, products: Reals, rows: Reals, moved: Reals
-) -> None:
-    """Write how a group's elements move with the shared effects into the last two."""
-    rows[:] = 0.0
-    moved[:] = 0.0
-    for spot in range(half.shape[0]):
-        for other in range(spot, half.shape[0]):
-            _add(rows[spot], -group_inverse[other, spot], half[other])
-            _add(moved[spot], -group_inverse[other, spot], products[other])
-
-
-@compiled
-def _own_row(
-    weights: Reals,
-    inverse: float,
-    shared: Indices,
-    position: Indices,
-    row: Reals,
-    own: Reals,
-) -> None:
-    """Write how a leaf moves with the shared effects and its group's elements."""
-    row[:] = 0.0
-    own[:] = 0.0
-    for cell in range(position.size):
-        value = -weights[cell] * inverse
-        own[position[cell]] += value
-        for column in range(shared.shape[1]):
-            row[shared[cell, column]] += value
-
-
-@compiled
-def _leaf_row(
-    own: Reals,
-    group_inverse: Reals,
-    half: Reals,
-    products: Reals,
-    covariance: Reals,
-    row: Reals,
-    product: Reals,
-    noise: Reals,
-) -> None:
-    """Complete the row of a leaf, and write its product and its group's noise.
-
-    `row` comes with what the leaf's own cells see, `own` with how it moves with
-    the elements of its group.
-    """
-    product[:] = 0.0
-    for index in range(row.size):
-        if row[index] != 0.0:
-            _add(product, row[index], covariance[index])
-    for spot in range(own.size):
-        noise[spot] = 0.0
-        for other in range(spot + 1):
-            noise[spot] += group_inverse[spot, other] * own[other]
-        _add(row, -noise[spot], half[spot])
-        _add(product, -noise[spot], products[spot])
-
-
-@compiled
-def _cell_variances(
-    within: float,
-    group_inverse: Reals,
-    noise: Reals,
-    row: Reals,
-    product: Reals,
-    rows: Reals,
-    moved: Reals,
-    covariance: Reals,
-    shared: Indices,
-    position: Indices,
-    cells: Reals,
-) -> None:
-    """Write the variances of the predictors of one leaf into `cells`."""
-    last, between = -1, 0.0
-    for cell in range(position.size):
-        spot = position[cell]
-        if spot != last:
-            between = moved[spot] @ rows[spot] + 2.0 * (moved[spot] @ row)
-            for index in range(noise.size):
-                between += (group_inverse[index, spot] + noise[index]) ** 2
-            last = spot
-        total = within + between
-        for column in range(shared.shape[1]):
-            one = shared[cell, column]
-            total += 2.0 * (product[one] + moved[spot, one])
-            for other in range(shared.shape[1]):
-                total += covariance[one, shared[cell, other]]
-        cells[cell] = total
-
-
-@compiled
-def variances(
-    weights: Reals,
-    leaf_inverse: Reals,
-    group_inverse: Reals,
-    half: Reals,
-    products: Reals,
-    covariance: Reals,
-    shared: Indices,
-    position: Indices,
-    leaf_start: Indices,
-    group_start: Indices,
-) -> tuple[Reals, Reals]:
-    """Give the posterior variance of every predictor and of every leaf.
-
-    With leaf and group integrated out, a predictor depends on the shared
-    effects through u = leaf row + group row + indicators of what the cell sees,
-    so that u' covariance u falls apart into products that cells have in common.
-    `products` are the rows of `half` times `covariance`.
-    """
-    cells, leaves = np.empty(position.size), np.empty(leaf_start.size - 1)
-    size, n_shared = half.shape[1], covariance.shape[0]
-    row, product = np.empty(n_shared), np.empty(n_shared)
-    own, noise = np.empty(size), np.empty(size)
-    rows, moved = np.empty((size, n_shared)), np.empty((size, n_shared))
-    for group in range(group_start.size - 1):
-        inverse = group_inverse[group]
-        _group_rows(inverse, half[group], products[group], rows, moved)
-        for leaf in range(group_start[group], group_start[group + 1]):
-            span = slice(leaf_start[leaf], leaf_start[leaf + 1])
-            seen, spots = shared[span], position[span]
-            _own_row(weights[span], leaf_inverse[leaf], seen, spots, row, own)
-            _leaf_row(
-                own,
-                inverse,
-                half[group],
-                products[group],
-                covariance,
-                row,
-                product,
-                noise,
-            )
-            within = leaf_inverse[leaf] + row @ product
-            leaves[leaf] = within + noise @ noise
-            _cell_variances(
-                within,
-                inverse,
-                noise,
-                row,
-                product,
-                rows,
-                moved,
-                covariance,
-                seen,
-                spots,
-                cells[span],
-            )
-    return cells, leaves
