@@ -34,7 +34,7 @@ class Case:
 
 
 def crossed_case(seed: int = 1) -> Case:
-    """Make 6 groups of 3, 4 + 3 shared effects with an intercept, and leaves."""
+    """Make 6 groups of 3, leaves, and 4 alike + 3 shared effects with an intercept."""
     generator = np.random.default_rng(seed)
     keep = generator.random((6, 4, 3)) < 0.8
     group, state, year = (part.astype(np.int64) for part in np.nonzero(keep))
@@ -51,7 +51,8 @@ def crossed_case(seed: int = 1) -> Case:
         n_shared=8,
     )
     parts = np.stack([np.ones((3, 3)), np.eye(3)])
-    shared = (flat(), independent(4, 0), independent(3, 1))
+    alike = 0.6 * np.eye(4)[None] + 0.4
+    shared = (flat(), Block(1, alike, (0,)), independent(3, 1))
     structure = Structure(layout, shared, Block(6, parts, (2, 3)), 4, 5)
     design = np.zeros((pair.size, 26 + pairs.size))
     rows = np.arange(pair.size)

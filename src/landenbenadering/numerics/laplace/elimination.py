@@ -97,7 +97,7 @@ def factor(layout: Layout, weights: Reals, prior: Precisions) -> Factor:
     inverse = 1.0 / leaf_precision
     own = np.repeat(prior.group[None], layout.n_groups, axis=0)
     cross = np.zeros((layout.n_groups, layout.group_size, layout.n_shared))
-    core = prior.shared.copy()
+    core = np.zeros_like(prior.shared)
     sweeps.information(
         weights,
         inverse,
@@ -109,6 +109,7 @@ def factor(layout: Layout, weights: Reals, prior: Precisions) -> Factor:
         cross,
         core,
     )
+    core += prior.shared
     lower = np.linalg.cholesky(own)
     group_inverse = np.linalg.inv(lower)
     half = group_inverse @ cross

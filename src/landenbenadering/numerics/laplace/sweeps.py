@@ -98,8 +98,9 @@ def information(
     """Accumulate the curvature with the leaves eliminated.
 
     `own` (n_groups, size, size), `cross` (n_groups, size, n_shared) and `core`
-    (n_shared, n_shared) are changed in place: they start at the prior precision
-    or 0 and end as the Schur complement with respect to the leaves.
+    (n_shared, n_shared) are changed in place: `own` starts at the prior precision,
+    the others at 0, and with the prior of `core` added they are the Schur complement
+    with respect to the leaves.
     """
     n_shared, size, n_columns = core.shape[0], own.shape[1], shared.shape[1]
     seen = np.zeros(n_shared)
