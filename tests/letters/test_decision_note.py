@@ -1,8 +1,10 @@
 """The decision note: dissent, gaps and broken rules stand in it."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
+import docx
 import pytest
 
 from landenbenadering.core.clocks import AsOf
@@ -23,11 +25,19 @@ from landenbenadering.policy.deciding import (
     ProblemSize,
     Proposal,
 )
+from landenbenadering.policy.facts import Document
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.rules.book import verdicts
 from landenbenadering.policy.rules.breach import Moment
-from landenbenadering.policy.vocabulary import Department, Disclosure, DocumentKind
+from landenbenadering.policy.rules.parameters import rule_texts
+from landenbenadering.policy.vocabulary import (
+    DecisionOutcome,
+    Department,
+    Disclosure,
+    DocumentKind,
+    ProposalState,
+)
 from tests.policy.cases import CUT, DECISION, PROPOSAL, TODAY, advice, paper, record
 
 FULL = replace(
@@ -117,13 +127,74 @@ def test_rules_are_kept_broken_or_broken_knowingly_with_the_reason() -> None:
     full = replace(FULL, documents=(rights.id,))
     text = to_text(note(full, rights, decision=decision))
 
-    kept = next(line for line in text.splitlines() if "Kept: " in line)
-    assert "LB13" in kept
-    assert "LB06" in kept
-    assert "LB03, broken." in text
-    assert "LB02, broken knowingly." in text
+    words = {number: rule.text.en for number, rule in rule_texts().items()}
+    for number in ("LB13", "LB06"):
+        assert f"{words[number]} Kept ({number})." in text
+    assert f"{words['LB03']} Broken (LB03)." in text
+    assert f"{words['LB02']} Broken knowingly (LB02)." in text
+    assert text.index("(LB03)") < text.index("Kept (LB06)"), "what is broken is first"
     assert "Reason: They know." in text
-    assert "On 1 June 2026 the package was adopted." in text
+    assert "The decision maker adopted the package on 1 June 2026." in text
+
+
+@pytest.mark.parametrize(
+    ("language", "outcome", "said", "open_words"),
+    [
+        (
+            Language.NL,
+            DecisionOutcome.ADOPTED,
+            "Besloten op 1 juni 2026 door de beslisser: aangenomen",
+            ("Concept", "Ter besluitvorming"),
+        ),
+        (
+            Language.EN,
+            DecisionOutcome.REJECTED,
+            "Decided on 1 June 2026 by the decision maker: rejected",
+            ("Draft", "For decision"),
+        ),
+    ],
+)
+def test_a_note_says_that_it_is_decided_when_by_whom_and_what(
+    language: Language,
+    outcome: DecisionOutcome,
+    said: str,
+    open_words: tuple[str, str],
+) -> None:
+    taken = replace(DECISION, outcome=outcome)
+    decision = record("decision", taken, disclosure=Disclosure.INTERNAL)
+    before, after = note(language=language), note(language=language, decision=decision)
+
+    for write in (to_text, to_html, docx_text):
+        assert said in write(after)
+        assert said not in write(before)
+        assert all(words in write(before) for words in open_words)
+        assert not any(words in write(after) for words in open_words)
+
+
+def test_a_withdrawn_proposal_is_not_put_for_decision() -> None:
+    text = to_text(note(replace(FULL, state=ProposalState.WITHDRAWN)))
+
+    assert "Withdrawn before it was decided" in text
+    assert "no decision was taken on it" in text
+    assert "For decision." not in text
+
+
+def test_a_paper_is_named_with_its_kind_number_and_date() -> None:
+    rights = paper(DocumentKind.RIGHTS_ASSESSMENT)
+    assert isinstance(rights.fact, Document)
+    dated = replace(rights, fact=replace(rights.fact, number="DGM-12", dated=TODAY))
+    text = to_text(note(replace(FULL, documents=(rights.id,)), dated))
+
+    assert f"Rights assessment: {rights.fact.title.en}, DGM-12, 1 June 2026." in text
+
+
+def docx_text(letter: Letter) -> str:
+    """Give every text of the Word file, head and foot included."""
+    document = docx.Document(io.BytesIO(to_docx(letter)))
+    section = document.sections[0]
+    parts = [*document.paragraphs, *section.header.paragraphs]
+    parts += [*section.footer.paragraphs, *section.first_page_footer.paragraphs]
+    return "\n".join(part.text for part in parts)
 
 
 def test_a_note_for_the_public_cannot_hold_an_internal_proposal() -> None:

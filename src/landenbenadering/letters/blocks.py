@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import InitVar, dataclass, fields, is_dataclass
+from dataclasses import InitVar, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -253,6 +253,8 @@ class Letter:
         For the colophon.
     register : Register
         Only checked against, not kept.
+    standing : str
+        How far it is, where it is no draft any more; empty for a draft.
 
     Raises
     ------
@@ -277,6 +279,7 @@ class Letter:
     own_paper: str
     entries: LateEntries
     register: InitVar[Register]
+    standing: str = field(default="", kw_only=True)
 
     def __post_init__(self, register: Register) -> None:
         """Hold every claim and note against the register."""
@@ -356,6 +359,8 @@ def _plain(value: object) -> object:
         return {"type": "FactRef", "record": value.record}
     if is_dataclass(value) and not isinstance(value, type):
         content = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        if isinstance(value, Letter) and not value.standing:
+            del content["standing"]  # a draft has the hash that it always had
         return {"type": type(value).__name__, **content}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]

@@ -14,7 +14,8 @@ def colophon(letter: Letter) -> tuple[str, ...]:
     """
     phrases = phrasebook(letter.language)
     day = format_day(letter.known_on, letter.language)
-    lines = [phrases.say("colophon.known", day=day)]
+    known = "colophon.known_final" if letter.standing else "colophon.known"
+    lines = [phrases.say(known, day=day)]
     if letter.entered_by is not None:
         entered_by = letter.entered_by.astimezone(DAY_ZONE)
         moment = f"{format_day(entered_by, letter.language)}, {entered_by:%H:%M}"
@@ -28,10 +29,13 @@ def colophon(letter: Letter) -> tuple[str, ...]:
 
 
 def draft_line(letter: Letter) -> str:
-    """Say at the head that this is a draft, of which moment, and for whose eyes."""
+    """Say at the head how far this is, of which moment, and for whose eyes.
+
+    It is a draft, unless the letter has a standing of its own.
+    """
     phrases = phrasebook(letter.language)
     day = format_day(letter.known_on, letter.language)
-    line = phrases.say("draft", day=day)
+    line = letter.standing or phrases.say("draft", day=day)
     level = f"head.level.{letter.level}"
     return f"{phrases.say(level)} · {line}" if level in phrases.frames else line
 

@@ -29,7 +29,7 @@ from landenbenadering.letters.drafting import Draft, sentence
 from landenbenadering.letters.errors import LettersError
 from landenbenadering.letters.formats import format_day, format_money, one_line
 from landenbenadering.letters.note_matter import AdoptedAppraisal, NoteMatter
-from landenbenadering.letters.notes import NoteBook
+from landenbenadering.letters.notes import NoteBook, reference
 from landenbenadering.policy.deciding import Advice, Decision, Override
 from landenbenadering.policy.departments import department_name
 from landenbenadering.policy.facts import Document, Linkage
@@ -42,6 +42,7 @@ from landenbenadering.policy.vocabulary import (
     Disclosure,
     DocumentKind,
     Frame,
+    ProposalState,
 )
 
 
@@ -89,7 +90,7 @@ def compose_decision_note(
         entered_by=register.as_of.entered_by,
         level=level,
         place_and_date=note.draft.say("head.place_and_date", day=day),
-        salutation=note.say("salutation"),
+        salutation=note.salutation(),
         addressee=(note.claim(note.say("to", country=note.country())),),
         blocks=blocks,
         signature=(note.claim(note.say("from", department=note.owner())),),
@@ -100,6 +101,7 @@ def compose_decision_note(
             len({f for b in _claims(blocks) for f in b.facts}), 0, None
         ),
         register=readable,
+        standing=note.standing(),
     )
 
 
@@ -135,6 +137,30 @@ class _Note:
 
     def country(self) -> str:
         return self.draft.name(self.matter.fact.country)
+
+    def settled(self) -> str:
+        """Say how it ended: by which ruling, or withdrawn; empty while it is open."""
+        decided = self.decided()
+        if decided is not None:
+            return str(decided.outcome)
+        withdrawn = self.matter.fact.state is ProposalState.WITHDRAWN
+        return "withdrawn" if withdrawn else ""
+
+    def standing(self) -> str:
+        """Give the line at the head of a note that is no draft any more."""
+        ended, decided = self.settled(), self.decided()
+        if decided is not None:
+            return self.say(f"standing.{ended}", day=self.day(decided.taken_on))
+        return self.say(f"standing.{ended}") if ended else ""
+
+    def salutation(self) -> str:
+        standing = self.standing()
+        return f"{standing}." if standing else self.say("salutation")
+
+    def decided(self) -> Decision | None:
+        record = self.matter.decision
+        fact = None if record is None else record.fact
+        return fact if isinstance(fact, Decision) else None
 
     def owner(self) -> str:
         return self.department(self.matter.fact.owner)
@@ -276,11 +302,15 @@ class _Note:
             yield self.gap("rights")
         if held:
             yield ListBlock(
-                tuple(
-                    self.claim(sentence(self.draft.text(paper.title)), record)
-                    for record, paper in held
-                )
+                tuple(self.claim(self.paper(paper), record) for record, paper in held)
             )
+
+    def paper(self, paper: Document) -> str:
+        """Name a paper with its kind, number and date; its address stays with it."""
+        said = replace(paper, url=None)
+        kind = self.say(f"paper_kind.{paper.kind}")
+        name = reference(said, self.draft.language)
+        return self.say("paper", kind=kind, paper=name)
 
     def advice(self) -> Iterator[Claim]:
         for record in self.matter.advice:
@@ -304,18 +334,23 @@ class _Note:
         if advice.position is AdvicePosition.AGREE_WITH_CONDITIONS:
             values["conditions"] = sentence(advice.conditions)
         said = self.say(f"advice.{advice.position}", **values)
-        given = self.say("advice.given", day=self.day(advice.given_on))
-        return f"{said} {given}"
+        if advice.given_on is None:
+            return said
+        return f"{said} {self.say('advice.given', day=self.day(advice.given_on))}"
 
     def rules(self) -> Iterator[Claim]:
-        """Say which rules are kept, which broken, and which broken knowingly."""
-        named = {override.rule: override for override in self.overrides()}
-        kept = [v.rule.number for v in self.matter.verdicts if v.kept]
-        if kept:
-            yield self.found("", self.say("rules.kept", rules=", ".join(kept)))
+        """Say which rules are broken, some knowingly, and then which are kept."""
+        decided = self.decided()
+        overrides = () if decided is None else decided.overrides
+        named = {override.rule: override for override in overrides}
         for verdict in self.matter.verdicts:
             if not verdict.kept:
                 yield self.broken(verdict, named.get(verdict.rule.number))
+        for verdict in self.matter.verdicts:
+            if verdict.kept:
+                number, text = verdict.rule.number, self.draft.text(verdict.rule.text)
+                said = self.say("rules.kept", rule=number, text=text)
+                yield self.found(number, said)
 
     def broken(self, verdict: Verdict, override: Override | None) -> Claim:
         values = {
@@ -333,16 +368,12 @@ class _Note:
         proposal = self.matter.proposal
         return RuleClaim(text, (FactRef(proposal.id, proposal.version),), rule=rule)
 
-    def overrides(self) -> tuple[Override, ...]:
-        record = self.matter.decision
-        fact = None if record is None else record.fact
-        return fact.overrides if isinstance(fact, Decision) else ()
-
     def decision(self) -> Block:
-        record = self.matter.decision
-        if record is None or not isinstance(record.fact, Decision):
+        record, fact = self.matter.decision, self.decided()
+        if record is None or fact is None:
+            if self.settled():
+                return Paragraph((self.claim(self.say("decision.withdrawn")),))
             return self.gap("decision")
-        fact = record.fact
         said = [
             self.say(f"decision.{fact.outcome}", day=self.day(fact.taken_on)),
             self.say("decision.weighing", text=sentence(fact.weighing)),
