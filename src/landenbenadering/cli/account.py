@@ -125,6 +125,20 @@ def reopen(options: argparse.Namespace) -> None:
     _say(f"{options.username} is open again.")
 
 
+def unbind(options: argparse.Namespace) -> None:
+    """Take the bindings of an account at providers away, which ends its sessions."""
+    _prepare()
+    from landenbenadering.web.accounts import bindings
+    from landenbenadering.web.accounts.selectors import account_named
+
+    account = account_named(options.username)
+    with database_refusals():
+        for held in bindings.bindings_of(account, issuer=options.issuer):
+            bindings.unbind(held, by=None, reason=options.reason)
+            _say(f"{options.username} is no longer bound at {held.issuer}.")
+    _say(f"{options.username} is signed out everywhere.")
+
+
 def _prepare() -> None:
     with progress_bar() as bar:
         prepare(bar)

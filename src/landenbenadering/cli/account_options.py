@@ -28,6 +28,9 @@ def add_account(commands: "Parsers[argparse.ArgumentParser]") -> None:
     close.set_defaults(carry_out=f"{_ROOM}:close")
     reopen = _about(actions, "reopen", "open a closed account again")
     reopen.set_defaults(carry_out=f"{_ROOM}:reopen")
+    unbind = _about(actions, "unbind", "take the bindings at providers away")
+    unbind.add_argument("--issuer", default="", metavar="URL", help="only at this one")
+    unbind.set_defaults(carry_out=f"{_ROOM}:unbind")
 
 
 def _about(

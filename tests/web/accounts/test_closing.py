@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 
 from landenbenadering.cli.main import main
+from landenbenadering.web.accounts.bindings import bind
 from landenbenadering.web.accounts.closing import close_account, reopen_account
 from landenbenadering.web.accounts.errors import AccountError
-from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.models import Account, Binding
 from landenbenadering.web.accounts.roles import Role
 from landenbenadering.web.accounts.selectors import capacities_of, holders_of
 from landenbenadering.web.accounts.services import assign, create_account
@@ -67,6 +68,32 @@ def test_nobody_closes_the_own_account_or_one_twice(
     close_account(account, by=chief)
     with pytest.raises(AccountError, match=r"ACC114.*closed already"):
         close_account(account, by=chief)
+
+
+def test_the_command_takes_a_binding_away(
+    own_client: Client, account: Account, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = "https://one.example", "https://two.example"
+    for issuer in (one, two):
+        bind(account, issuer=issuer, subject="1")
+    assert own_client.get("/en/account").status_code == 200
+
+    assert main(["account", "unbind", "somebody", "--issuer", one]) == 0
+
+    assert own_client.get("/en/account").status_code == 302
+    left = Binding.objects.filter(account=account)
+    assert list(left.values_list("issuer", flat=True)) == [two]
+    assert main(["account", "unbind", "somebody", "--reason", "left"]) == 0
+    assert not left.exists()
+    told = AuditEvent.objects.filter(action="binding.removed").order_by("sequence")
+    assert list(told.values_list("capacity", "reason")) == [
+        ("command-line", ""),
+        ("command-line", "left"),
+    ]
+    assert verify(anchor=None).total == 0
+    capsys.readouterr()
+    assert main(["account", "unbind", "somebody"]) != 0
+    assert "ACC115" in capsys.readouterr().err
 
 
 def test_the_command_closes_and_opens(account: Account) -> None:

@@ -1,15 +1,22 @@
 """Sessions end in time, show their owner, and lose nothing that was being entered."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from landenbenadering.cli.main import main
 from landenbenadering.policy.vocabulary import Department
 from landenbenadering.web.accounts import second_factors
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.roles import Role
-from landenbenadering.web.accounts.services import assign, create_account
+from landenbenadering.web.accounts.services import (
+    assign,
+    create_account,
+    end_assignment,
+)
 from landenbenadering.web.audit.models import AuditEvent
 from tests.web.accounts.conftest import PASSWORD, SECRET
 
@@ -67,6 +74,51 @@ def test_the_key_changes_when_a_role_does(own_client: Client, account: Account) 
 
     assert own_client.get("/en/audit").status_code == 200
     assert own_client.session.session_key != before
+
+
+@pytest.mark.parametrize("by_command", [False, True])
+def test_the_sessions_end_when_a_role_does(
+    own_client: Client, elsewhere: Client, account: Account, *, by_command: bool
+) -> None:
+    held = assign(account, Role.LIAISON, by=None)
+    other = Client()
+    other.force_login(create_account("other", password=PASSWORD, by=None))
+    assert all(signed_in(client) for client in (own_client, elsewhere, other))
+
+    if by_command:
+        assert main(["account", "end", account.username, "liaison"]) == 0
+    else:
+        end_assignment(held, by=None)
+
+    assert not signed_in(own_client)
+    assert not signed_in(elsewhere)
+    assert signed_in(other)
+
+
+def test_a_role_that_begins_later_takes_no_session_with_it(
+    own_client: Client, account: Account
+) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    held = assign(account, Role.LIAISON, by=None, valid_from=tomorrow)
+
+    end_assignment(held, by=None)
+
+    assert signed_in(own_client)
+
+
+def test_a_session_ends_on_the_last_day_of_a_role(
+    own_client: Client, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = timezone.localdate()
+    tomorrow = today + timedelta(days=1)
+    assign(account, Role.LIAISON, by=None, valid_until=tomorrow)
+    assert signed_in(own_client)
+
+    monkeypatch.setattr(timezone, "localdate", lambda *_: tomorrow)
+    answer = own_client.get("/en/account", follow=True)
+
+    assert "a role of yours ended" in answer.content.decode()
+    assert AuditEvent.objects.filter(action="session.expired").count() == 1
 
 
 @pytest.fixture

@@ -139,6 +139,26 @@ def unbind(binding: Binding, *, by: Account | None, reason: str = "") -> None:
     )
 
 
+def bindings_of(account: Account, *, issuer: str = "") -> list[Binding]:
+    """Give the bindings of an account, at one provider if it is named.
+
+    Raises
+    ------
+    AccountError
+        ACC115 there is none.
+    """
+    held = Binding.objects.filter(account=account)
+    found = list(held.filter(issuer=issuer) if issuer else held)
+    if not found:
+        at = f" at {issuer}" if issuer else ""
+        raise AccountError(
+            "ACC115",
+            problem=f"{account.get_username()} is bound to nobody{at}.",
+            remedy="See its page: Accounts and roles.",
+        )
+    return found
+
+
 def _told(binding: Binding) -> dict[str, object]:
     return {
         "account": binding.account.get_username(),

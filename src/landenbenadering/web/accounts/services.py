@@ -13,6 +13,8 @@ from landenbenadering.web.accounts.errors import AccountError
 from landenbenadering.web.accounts.models import Account, Assignment
 from landenbenadering.web.accounts.permissions import capacity_for
 from landenbenadering.web.accounts.roles import PER_DEPARTMENT, Act, Role
+from landenbenadering.web.accounts.selectors import assignments_on
+from landenbenadering.web.accounts.sessions import end_sessions
 from landenbenadering.web.audit.services import record_event, serialise_appends
 from landenbenadering.web.audit.transitions import transition
 
@@ -208,7 +210,7 @@ def assign(
 def end_assignment(
     assignment: Assignment, *, by: Account | None, reason: str = ""
 ) -> None:
-    """Take a role away from today.
+    """Take a role away from today; where it holds today, its account's sessions end.
 
     Raises
     ------
@@ -220,6 +222,7 @@ def end_assignment(
     giver = granter(by)
     _require_another(assignment.account, by)
     today = timezone.localdate()
+    held_before = assignments_on(today).filter(pk=assignment.pk).exists()
     transition(
         Assignment,
         assignment.pk,
@@ -232,6 +235,8 @@ def end_assignment(
         action="role.ended",
         valid_until=max(today, assignment.valid_from),
     )
+    if assignments_on(today).filter(pk=assignment.pk).exists() != held_before:
+        end_sessions(assignment.account)
 
 
 def _require_another(account: Account, by: Account | None) -> None:

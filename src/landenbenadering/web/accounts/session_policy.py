@@ -1,4 +1,4 @@
-"""Ends what rested or lasted too long, without losing what was being entered."""
+"""Ends a session that rested, lasted too long or lost a role, and keeps its form."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,10 @@ class SessionPolicyMiddleware:
         account = request.user
         if isinstance(account, Account):
             if sessions.is_over(request.session):
-                _end(request, account)
+                said = _("You were signed out: your session rested too long.")
+                _end(request, account, said)
+            elif sessions.lost_a_role(request.session, account):
+                _end(request, account, _("You were signed out: a role of yours ended."))
             else:
                 sessions.go_on(request.session, account)
         return self._get_response(request)
@@ -54,9 +57,9 @@ class SessionPolicyMiddleware:
         return redirect(target)
 
 
-def _end(request: HttpRequest, account: Account) -> None:
+def _end(request: HttpRequest, account: Account, said: str) -> None:
     record_of_account("session.expired", account)
     request.session.flush()
     request.user = AnonymousUser()
     request.META[_ENDED] = account
-    messages.info(request, _("You were signed out: your session rested too long."))
+    messages.info(request, said)

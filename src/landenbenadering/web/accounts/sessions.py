@@ -92,6 +92,12 @@ def is_over(session: SessionBase) -> bool:
     return rested > idle.total_seconds() or lasted > longest.total_seconds()
 
 
+def lost_a_role(session: SessionBase, account: Account) -> bool:
+    """Say whether a role under which a session went on has ended since."""
+    before = {name for name in str(session.get(ROLES, "")).split(",") if name}
+    return not before <= set(map(str, capacities_of(account)))
+
+
 def go_on(session: SessionBase, account: Account) -> None:
     """Note that a session is used; give it another key when the roles changed."""
     held = roles_mark(account)

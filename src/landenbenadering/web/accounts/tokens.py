@@ -24,14 +24,14 @@ def make_token(account: Account, *, name: str) -> str:
     Raises
     ------
     AccountError
-        ACC114 the account holds as many as it may.
+        ACC116 the account holds as many as it may.
     ValidationError
         The name is empty or too long.
     """
     serialise_appends()
     if len(tokens_of(account)) >= MOST:
         raise AccountError(
-            "ACC114",
+            "ACC116",
             problem=f"{account} holds {MOST} tokens already.",
             remedy="Revoke one that is no longer used.",
         )
