@@ -1,5 +1,8 @@
 """Packages that no other beats, whatever the true values within their bounds."""
 
+from functools import partial
+from threading import Event
+
 import numpy as np
 import numpy.typing as npt
 
@@ -7,11 +10,17 @@ from landenbenadering.numerics.choice_groups import ChoiceGroups, choice_groups
 from landenbenadering.numerics.errors import NumericsError
 from landenbenadering.numerics.interval_problem import IntervalProblem, Proceed
 from landenbenadering.numerics.interval_tree import ChoiceTree, choice_tree, rivals
-from landenbenadering.numerics.interval_walk import begin, go_on, share_walked
+from landenbenadering.numerics.interval_walk import (
+    Part,
+    begin,
+    go_on,
+    share_walked,
+)
 from landenbenadering.numerics.known_packages import known_packages
 from landenbenadering.numerics.package_comparison import stopped, undominated
 from landenbenadering.numerics.packages import PackageProblem, efficient_packages
 from landenbenadering.numerics.surrogate_bounds import relaxation_prices
+from landenbenadering.numerics.threads import side_by_side
 
 Int64s = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -21,6 +30,7 @@ Flags = npt.NDArray[np.bool_]
 FEW_WEIGHTINGS = 3
 NODES_AT_ONCE = 20_000
 FOUND_AT_ONCE = 4096
+PARTS = 4
 
 # Refusals that mean: not in the time or room there was.
 STOPPED = frozenset({"NUM205", "NUM206"})
@@ -125,23 +135,33 @@ def _walk(
     most: int,
     proceed: Proceed,
 ) -> Flags:
-    """Give every whole package that no known one dominates."""
+    """Give every whole package that no known one dominates.
+
+    The parts of the tree are walked side by side; the first that fails, or an
+    interruption, ends the others.
+    """
     held = rivals(tree, known, problem.lower, problem.upper)
-    walk = begin(tree, held, most=FOUND_AT_ONCE)
-    found, count, finished = [known[:0]], 0, False
-    while not finished:
-        finished = go_on(tree, held, walk, nodes=NODES_AT_ONCE)
-        fresh = walk.take_found()
-        if len(fresh):
-            found.append(tree.packages(fresh))
-            count += len(fresh)
-        if count > most:
-            raise NumericsError(
-                "NUM205",
-                problem=f"More than {most} packages stay open.",
-                remedy="Narrow the bounds, state more preferences, or add limits.",
-            )
-        if not finished and not proceed():
-            share = share_walked(tree, walk)
-            raise stopped(f"with about {share:.0%} of the tree walked")
-    return np.concatenate(found)
+    counts, ended = [0] * PARTS, Event()
+
+    def walked(part: Part) -> Flags:
+        walk = begin(tree, held, most=FOUND_AT_ONCE)
+        found, finished = [known[:0]], False
+        while not finished and not ended.is_set():
+            finished = go_on(tree, held, walk, nodes=NODES_AT_ONCE, part=part)
+            fresh = walk.take_found()
+            if len(fresh):
+                found.append(tree.packages(fresh))
+                counts[part.number] += len(fresh)
+            if sum(counts) > most:
+                raise NumericsError(
+                    "NUM205",
+                    problem=f"More than {most} packages stay open.",
+                    remedy="Narrow the bounds, state more preferences, or add limits.",
+                )
+            if not finished and not proceed():
+                share = share_walked(tree, walk)
+                raise stopped(f"with about {share:.0%} of the tree walked")
+        return np.concatenate(found)
+
+    parts = [partial(walked, Part(number, PARTS)) for number in range(PARTS)]
+    return np.concatenate(list(side_by_side(parts, ended=ended)))

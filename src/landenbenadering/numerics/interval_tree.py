@@ -53,18 +53,18 @@ class ChoiceTree:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rivals:
-    """Known packages, as the tree needs them.
+    """Known packages, as the tree needs them: what one node reads lies together.
 
     Attributes
     ----------
-    worth : Int64s, shape (n_rivals, n_weightings, n_choices)
+    worth : Int64s, shape (n_choices, n_rivals, n_weightings)
         What a choice adds at best against this rival: the lower bound of items that
         both take, the upper bound of others.
     room : Int64s, shape (n_rivals, n_weightings)
         Lower bound of the rival's own value, which the rest must not pass.
-    ahead : Floats, shape (n_rivals, n_groups + 1, n_weightings, n_parts)
+    ahead : Floats, shape (n_groups + 1, n_rivals, n_weightings, n_parts)
         Most that the groups from here on can add, less the price of what they use.
-    relief : Int64s, shape (n_rivals, n_weightings, n_groups + 1)
+    relief : Int64s, shape (n_groups + 1, n_rivals, n_weightings)
         Least that the groups from here on add; negative only with negative values.
     slack : Floats, shape (n_weightings,)
         More than the rounding error that sums of doubles carry.
@@ -124,16 +124,17 @@ def rivals(tree: ChoiceTree, packages: Flags, lower: Int64s, upper: Int64s) -> R
     for w in range(k):
         worth[:, w] = full[w] - (packages * spread[w]) @ tree.taken.T
     groups = len(tree.first) - 1
-    ahead = np.zeros((n, groups + 1, k, len(PARTS_OF_PRICES)))
+    ahead = np.zeros((groups + 1, n, k, len(PARTS_OF_PRICES)))
     for part in range(len(PARTS_OF_PRICES)):
         net = worth - tree.prices[:, part] @ tree.usage.T
         best = np.maximum.reduceat(net, tree.first[:-1], axis=2)
-        ahead[:, :-1, :, part] = _from_here(best).transpose(0, 2, 1)
-    relief = np.zeros((n, k, groups + 1), dtype=np.int64)
+        ahead[:-1, :, :, part] = _from_here(best).transpose(2, 0, 1)
+    relief = np.zeros((groups + 1, n, k), dtype=np.int64)
     least = np.minimum.reduceat(worth, tree.first[:-1], axis=2)
-    relief[:, :, :-1] = _from_here(least)
+    relief[:-1] = _from_here(least).transpose(2, 0, 1)
     own = (packages @ lower.T).astype(np.int64)
-    return Rivals(worth, own, ahead, relief, _slack(tree, lower, upper))
+    by_choice = np.ascontiguousarray(worth.transpose(2, 0, 1))
+    return Rivals(by_choice, own, ahead, relief, _slack(tree, lower, upper))
 
 
 def _slack(tree: ChoiceTree, lower: Int64s, upper: Int64s) -> Floats:

@@ -6,12 +6,30 @@ import numpy as np
 import numpy.typing as npt
 
 from landenbenadering.numerics.compiled import compiled
-from landenbenadering.numerics.interval_tree import ChoiceTree, Rivals
+from landenbenadering.numerics.interval_tree import (
+    WHOLE_PRICES,
+    ChoiceTree,
+    Rivals,
+)
 
 Int64s = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 FEWEST_RIVALS = 8
+# Groups whose choices say to which part of the tree a package belongs.
+PARTED_AFTER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the tree: the packages whose first choices leave a remainder.
+
+    Which package belongs to which part does not depend on the order of the walk, so
+    that parts can be walked side by side and none is missed.
+    """
+
+    number: int = 0
+    of: int = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,8 +82,10 @@ def begin(tree: ChoiceTree, known: Rivals, *, most: int) -> Walk:
     return walk
 
 
-def go_on(tree: ChoiceTree, known: Rivals, walk: Walk, *, nodes: int) -> bool:
-    """Walk about `nodes` nodes further; say whether the tree has been walked.
+def go_on(
+    tree: ChoiceTree, known: Rivals, walk: Walk, *, nodes: int, part: Part
+) -> bool:
+    """Walk about `nodes` nodes further; say whether the part has been walked.
 
     Stops early when as many packages are found as there is room for.
 
@@ -96,6 +116,9 @@ def go_on(tree: ChoiceTree, known: Rivals, walk: Walk, *, nodes: int) -> bool:
         walk.room,
         walk.found,
         nodes,
+        min(PARTED_AFTER, len(tree.first) - 1),
+        part.number,
+        part.of,
     )
     return finished
 
@@ -132,10 +155,13 @@ def _walk(
     room: Int64s,
     found: Int64s,
     nodes: int,
+    parted: int,
+    number: int,
+    parts: int,
 ) -> bool:
     groups = len(first) - 1
-    rest = np.empty((worth.shape[1], prices.shape[1]))
-    excess = np.empty(len(worth))
+    rest = np.empty((worth.shape[2], prices.shape[1]))
+    excess = np.empty(worth.shape[1])
     until = place[2] + nodes
     g = place[0]
     while g >= 0 and place[2] < until and place[1] < len(found):
@@ -147,6 +173,8 @@ def _walk(
             continue
         if not _fits(usage[c], used[g], used[g + 1], limits, least[g + 1]):
             continue
+        if g + 1 == parted and choice[:parted].sum() % parts != number:
+            continue
         place[2] += 1
         if g + 1 == groups:
             if not _beaten(choice, worth, own):
@@ -155,7 +183,7 @@ def _walk(
             continue
         _price_rest(prices, limits, used[g + 1], rest)
         kept = _compare(
-            g, c, worth, ahead[:, g + 1], relief[:, :, g + 1], slack, rest,
+            g, worth[c], ahead[g + 1], relief[g + 1], slack, rest,
             rivals, counts[g], room, excess,
         )  # fmt: skip
         if kept < 0:
@@ -190,12 +218,12 @@ def _price_rest(prices: Floats, limits: Int64s, used: Int64s, rest: Floats) -> N
 @compiled
 def _beaten(choice: Int64s, worth: Int64s, own: Int64s) -> bool:
     """Say whether a rival is as good for all values, and better for some."""
-    for x in range(len(worth)):
+    for x in range(worth.shape[1]):
         better = False
-        for w in range(worth.shape[1]):
+        for w in range(worth.shape[2]):
             left = own[x, w]
             for g in range(len(choice)):
-                left -= worth[x, w, choice[g]]
+                left -= worth[choice[g], x, w]
             if left < 0:
                 break
             better = better or left > 0
@@ -206,9 +234,8 @@ def _beaten(choice: Int64s, worth: Int64s, own: Int64s) -> bool:
 
 
 @compiled
-def _compare(
+def _compare(  # noqa: C901  (one loop over rivals and weightings)
     g: int,
-    c: int,
     worth: Int64s,
     ahead: Floats,
     relief: Int64s,
@@ -225,12 +252,16 @@ def _compare(
         x = rivals[g, place]
         over, clear = 0.0, False
         for w in range(worth.shape[1]):
-            left = room[g, place, w] - worth[x, w, c]
+            left = room[g, place, w] - worth[x, w]
             room[g + 1, kept, w] = left
             if left < relief[x, w]:
                 over = -1.0
                 break
-            most = _most(rest[w], ahead[x, w])
+            if over > 0.0:
+                # It cannot win any more: measured roughly, it tells how near it came.
+                most = rest[w, WHOLE_PRICES] + ahead[x, w, WHOLE_PRICES]
+            else:
+                most = _most(rest[w], ahead[x, w])
             if most >= left + 1 - slack[w]:
                 over += max(most - left, 0.5) / (1.0 + abs(ahead[x, w, 0]))
             elif most < left - slack[w]:

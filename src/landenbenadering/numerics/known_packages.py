@@ -6,7 +6,7 @@ import numpy.typing as npt
 from landenbenadering.numerics.compiled import compiled
 from landenbenadering.numerics.interval_problem import IntervalProblem, Proceed
 from landenbenadering.numerics.interval_tree import WHOLE_PRICES, ChoiceTree
-from landenbenadering.numerics.package_comparison import undominated
+from landenbenadering.numerics.package_comparison import beaten, undominated
 from landenbenadering.numerics.packages import PackageProblem
 from landenbenadering.numerics.programmes import best_in_sum
 from landenbenadering.numerics.surrogate_bounds import spread_directions
@@ -113,9 +113,14 @@ def _neighbours(problem: IntervalProblem, packages: Flags) -> Flags:
 
 def _joined(problem: IntervalProblem, found: Flags, near: Flags) -> Flags:
     """Add what no package found so far dominates, while there is room."""
-    packed = np.unique(np.packbits(np.vstack([found, near]), axis=1), axis=0)
+    packed = np.unique(np.packbits(near, axis=1), axis=0)
     pool = np.unpackbits(packed, axis=1, count=found.shape[1]).astype(np.bool_)
-    kept = pool[undominated(problem, pool)]
+    pool = pool[~beaten(problem, pool, found)]
+    pool = pool[undominated(problem, pool)]
+    # Those that are as good as one found may be that one.
+    held = {row.tobytes() for row in found}
+    pool = pool[[row.tobytes() not in held for row in pool]]
+    kept = np.vstack([found[~beaten(problem, found, pool)], pool])
     if len(kept) > MOST_KNOWN:
         kept = kept[np.linspace(0, len(kept) - 1, MOST_KNOWN).astype(np.int64)]
     return kept

@@ -106,6 +106,21 @@ def undominated(
     return free
 
 
+def beaten(problem: IntervalProblem, packages: Flags, rivals: Flags) -> Flags:
+    """Say of each package whether one of the rivals dominates it.
+
+    Returns
+    -------
+    Flags, shape (n_packages,)
+    """
+    ours, theirs = (np.hstack(value_bounds(problem, p)) for p in (packages, rivals))
+    spread = problem.upper - problem.lower
+    answer = np.zeros(len(packages), dtype=np.bool_)
+    order = np.argsort(-theirs.sum(axis=1), kind="stable")
+    _hold(packages, ours, rivals, theirs, spread, order, answer)
+    return answer
+
+
 def stopped(where: str) -> NumericsError:
     """Refuse to answer from a search that was stopped."""
     return NumericsError(
@@ -129,11 +144,32 @@ def _sift(
         for place in range(count):
             j = kept[place]
             if _beats(bounds[j], bounds[i], chosen[j], chosen[i], spread):
+                # Looked at sooner from now on: what beat one often beats the next.
+                kept[place], kept[place // 2] = kept[place // 2], kept[place]
                 break
         else:
             kept[count] = i
             count += 1
     return count
+
+
+@compiled
+def _hold(
+    packages: Flags,
+    ours: Int64s,
+    rivals: Flags,
+    theirs: Int64s,
+    spread: Int64s,
+    order: Int64s,
+    beaten: Flags,
+) -> None:
+    for i in range(len(packages)):
+        for place in range(len(order)):
+            j = order[place]
+            if _beats(theirs[j], ours[i], rivals[j], packages[i], spread):
+                order[place], order[place // 2] = order[place // 2], order[place]
+                beaten[i] = True
+                break
 
 
 @compiled

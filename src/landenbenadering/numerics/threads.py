@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Event
 from typing import TypeVar
 
 from threadpoolctl import (  # type: ignore[import-untyped]  # it ships no types
@@ -14,7 +15,9 @@ THREADS = 4
 T = TypeVar("T")
 
 
-def side_by_side(tasks: Iterable[Callable[[], T]]) -> Generator[T]:
+def side_by_side(
+    tasks: Iterable[Callable[[], T]], *, ended: Event | None = None
+) -> Generator[T]:
     """Do tasks at the same time and give their answers in their order.
 
     Each task is done by one thread, so that the answers do not depend on how many
@@ -24,12 +27,17 @@ def side_by_side(tasks: Iterable[Callable[[], T]]) -> Generator[T]:
     ----------
     tasks : iterable of callable
         They must not change what another of them reads.
+    ended : Event or None
+        Set when the last answer was taken, a task failed or someone interrupts;
+        tasks that take long look at it.
     """
     pool = ThreadPoolExecutor(THREADS)
     try:
         for future in [pool.submit(task) for task in tasks]:
             yield future.result()
     finally:
+        if ended is not None:
+            ended.set()
         pool.shutdown(cancel_futures=True)
 
 

@@ -101,6 +101,28 @@ class _Kept:
 _kept = _Kept()
 
 
+class _Clock:
+    """What an appraisal has taken of each thread that works on it."""
+
+    def __init__(self) -> None:
+        self._own = threading.local()
+        self._own.since = time.thread_time()
+        self._before = 0.0
+        self._begun = time.monotonic()
+        self._thread = threading.get_ident()
+
+    def within(self, seconds: float) -> bool:
+        """Say whether there is time left, for the thread that asks."""
+        if not hasattr(self._own, "since"):
+            # A helper of the first thread, which waits for it.
+            self._own.since = time.thread_time() - self._before
+        spent = time.thread_time() - self._own.since
+        if threading.get_ident() == self._thread:
+            self._before = spent
+        on_the_wall = time.monotonic() - self._begun
+        return spent < seconds and on_the_wall < _SLACK * seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked: a sheet with its figures, through whose eyes."""
@@ -182,11 +204,10 @@ def _carry_out(question: Question, run: Run) -> None:
 
 
 def _appraise(question: Question, patience: Patience, run: Run) -> AppraisalReport:
-    start, begun = time.thread_time(), time.monotonic()
+    clock = _Clock()
 
     def within(seconds: float) -> bool:
-        in_time = time.thread_time() - start < seconds
-        return not run.stop and in_time and time.monotonic() - begun < _SLACK * seconds
+        return not run.stop and clock.within(seconds)
 
     def progress(step: str, done: int, total: int) -> None:
         run.step, run.done, run.total = step, done, total
