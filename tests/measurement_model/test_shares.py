@@ -28,22 +28,31 @@ from landenbenadering.numerics.laplace.posterior import (
 Flags = npt.NDArray[np.bool_]
 
 
+USUAL, LARGE = (0.9, 0.7, 0.25, 0.5), (2.0, 1.5, 0.5, 1.5)
+
+
 def invented(
-    seed: int, *, citizenships: int = 40, states: int = 10, years: int = 4
+    seed: int,
+    *,
+    citizenships: int = 40,
+    states: int = 10,
+    years: int = 4,
+    deviations: tuple[float, float, float, float] = USUAL,
 ) -> tuple[Register, Reals]:
     """Draw shares with crossed effects and publish both counts rounded to 5.
 
     The second result are the true effects of the citizenships.
     """
+    of_citizenship, of_state, of_year, of_pair = deviations
     generator = np.random.default_rng(seed)
     shape = (citizenships, states, years)
-    effects = generator.normal(0, 0.9, citizenships)
+    effects = generator.normal(0, of_citizenship, citizenships)
     eta = (
         -1.2
         + effects[:, None, None]
-        + generator.normal(0, 0.7, (1, states, 1))
-        + generator.normal(0, 0.25, (1, 1, years))
-        + generator.normal(0, 0.5, (citizenships, states, 1))
+        + generator.normal(0, of_state, (1, states, 1))
+        + generator.normal(0, of_year, (1, 1, years))
+        + generator.normal(0, of_pair, (citizenships, states, 1))
         + np.zeros(shape)
     )
     size = generator.lognormal(2.5, 1.5, (citizenships, states, 1))
@@ -92,10 +101,26 @@ def test_intervals_cover_the_truth_in_a_few_registers() -> None:
 
 
 @pytest.mark.slow
-def test_intervals_cover_the_truth_in_500_registers() -> None:
+@pytest.mark.parametrize(
+    ("seeds", "citizenships", "states", "deviations"),
+    [
+        (range(1000, 1500), 25, 6, USUAL),
+        (range(2000, 2150), 25, 6, LARGE),
+        (range(3000, 3150), 60, 3, USUAL),
+    ],
+    ids=["500 usual registers", "large deviations", "three states"],
+)
+def test_intervals_cover_the_truth(
+    seeds: range,
+    citizenships: int,
+    states: int,
+    deviations: tuple[float, float, float, float],
+) -> None:
     covered, countries = [], []
-    for seed in range(1000, 1500):
-        register, effects = invented(seed, citizenships=25, states=6)
+    for seed in seeds:
+        register, effects = invented(
+            seed, citizenships=citizenships, states=states, deviations=deviations
+        )
         fitted = fit(register)
         covered.append(covered_cells(register, fitted))
         countries.append(covered_effects(effects, fitted))

@@ -196,6 +196,22 @@ def test_draws_have_the_moments_of_the_posterior() -> None:
     np.testing.assert_allclose(eta.std(axis=0), moments.sd, rtol=0.05)
 
 
+def test_a_thousand_draws_have_the_mean_and_deviation_they_are_drawn_from() -> None:
+    """Independent draws of one outer point would err by 3 % of a deviation."""
+    case = crossed_case()
+    problem = Problem(case.structure, binomial(case.n_cells), maximum_likelihood(0))
+    fit = optimise(problem, start=LOG_SD)
+
+    draws = draw(fit, n_draws=1000, generator=np.random.default_rng(5))
+
+    there = fit.centre.marginal
+    sd = np.sqrt(np.diagonal(there.spread.shared))
+    mean = there.mode.field.shared + there.correction.shared
+    assert np.all(np.abs(draws.shared.mean(axis=0) - mean) < 1e-9)
+    np.testing.assert_allclose(draws.shared.std(axis=0), sd, rtol=0.06)
+    assert np.mean(draws.shared.std(axis=0) / sd) == pytest.approx(1, abs=0.02)
+
+
 def test_draws_repeat_with_the_same_seed() -> None:
     fit = small_fit()
 

@@ -1,6 +1,6 @@
 """Likelihoods of counts that are known only to lie within bounds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -160,14 +160,21 @@ class BoundedNegativeBinomial:
     counts : Bounds
     first, second : Reals, shape (n_cells, n_nodes)
         Exposures above 0 at each node.
+    kinds, kind : Indices
+        The different lower bounds, and which of them each cell has; made here.
     """
 
     counts: Bounds
     first: Reals
     second: Reals
+    kinds: Indices = field(init=False)
+    kind: Indices = field(init=False)
 
     def __post_init__(self) -> None:
         """Refuse exposures that are not above 0."""
+        kinds, kind = np.unique(self.counts.lower, return_inverse=True)
+        object.__setattr__(self, "kinds", kinds)
+        object.__setattr__(self, "kind", kind)
         if self.first.size and min(self.first.min(), self.second.min()) <= 0:
             raise CountsError("An exposure is not above 0.")
 
@@ -186,6 +193,8 @@ class BoundedNegativeBinomial:
                 exposure,
                 self.counts.lower,
                 self.counts.upper,
+                self.kinds,
+                self.kind,
                 float(np.exp(parameters[0])),
             )
         )

@@ -156,50 +156,86 @@ def _binomial_derivatives(
     return a, b, c, d, fails
 
 
-@compiled
 def negative_binomial_terms(
-    eta: Reals, exposure: Reals, lower: Indices, upper: Indices, size: float
+    eta: Reals,
+    exposure: Reals,
+    lower: Indices,
+    upper: Indices,
+    kinds: Indices,
+    kind: Indices,
+    size: float,
 ) -> tuple[Reals, Reals, Reals, Reals]:
     """Evaluate overdispersed counts within bounds at log predictors.
 
     `size` is r in the variance mean + mean^2 / r; exposure has one column per
-    equally weighted node.
+    equally weighted node. `kinds` are the different lower bounds, `kind` which of
+    them each cell has.
     """
-    log, first = np.empty(eta.size), np.empty(eta.size)
-    second, third = np.empty(eta.size), np.empty(eta.size)
-    n_nodes = exposure.shape[1]
-    start = np.empty(n_nodes)
-    head_of_size = math.lgamma(size)
-    for cell in range(eta.size):
-        y0, head = lower[cell], 0.0
-        rate, top = math.exp(eta[cell]), -np.inf
-        for node in range(n_nodes):
-            mean = exposure[cell, node] * rate
-            start[node] = -size * math.log1p(mean / size)
-            if y0 > 0:
-                start[node] += y0 * math.log(mean / (mean + size))
-            top = max(top, start[node])
-        if y0 > 0:
-            head = math.lgamma(y0 + size) - head_of_size - math.lgamma(y0 + 1.0)
+    mean = exposure * np.exp(eta)[:, None]
+    fewest = lower[:, None]
+    start = fewest * np.log(mean / size) - (fewest + size) * np.log1p(mean / size)
+    top = start.max(axis=1)
+    sums, first, second, third = _count_derivatives(
+        mean, np.exp(start - top[:, None]), lower, upper, size
+    )
+    heads = _log_coefficients(kinds, size)
+    return np.log(sums / mean.shape[1]) + top + heads[kind], first, second, third
+
+
+@compiled
+def _count_derivatives(
+    means: Reals, start: Reals, lower: Indices, upper: Indices, size: float
+) -> tuple[Reals, Reals, Reals, Reals]:
+    """Give the sums over counts and nodes, and three derivatives of their logarithm.
+
+    `start` is the part of the lower bound. Beside the mean, s1 and s2 are linear in
+    the count, so that three moments of the counts are all that a node has to sum.
+    """
+    n_cells, n_nodes = means.shape
+    sums, first = np.empty(n_cells), np.empty(n_cells)
+    second, third = np.empty(n_cells), np.empty(n_cells)
+    for cell in range(n_cells):
+        y0 = lower[cell]
         mass, m1, m11, m111, m2, m12, m3 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         for node in range(n_nodes):
-            mean = exposure[cell, node] * rate
-            part, ratio = math.exp(start[node] - top), mean / (mean + size)
+            mean, part = means[cell, node], start[cell, node]
             damp = size / (mean + size)
-            for y in range(y0, upper[cell] + 1):
-                s1 = (y - mean) * damp
-                s2 = -ratio * damp * (y + size)
-                s3 = s2 * (1.0 - 2.0 * ratio)
-                mass += part
-                m1 += part * s1
-                m11 += part * s1 * s1
-                m111 += part * s1 * s1 * s1
-                m2 += part * s2
-                m12 += part * s1 * s2
-                m3 += part * s3
-                part *= ratio * (y + size) / (y + 1.0)
-        log[cell] = math.log(mass / n_nodes) + top + head
+            ratio = mean / (mean + size)
+            z, z1, z2, z3 = 0.0, 0.0, 0.0, 0.0
+            for j in range(upper[cell] - y0 + 1):
+                z += part
+                z1 += j * part
+                z2 += j * j * part
+                z3 += j * j * j * part
+                part *= ratio * (y0 + j + size) / (y0 + j + 1.0)
+            # From counts above the lower bound to counts above the mean.
+            e = y0 - mean
+            d1 = z1 + e * z
+            d2 = z2 + e * (2.0 * z1 + e * z)
+            d3 = z3 + e * (3.0 * z2 + e * (3.0 * z1 + e * z))
+            bend = -ratio * damp * (d1 + (mean + size) * z)
+            mass += z
+            m1 += damp * d1
+            m11 += damp * damp * d2
+            m111 += damp * damp * damp * d3
+            m2 += bend
+            m12 -= damp * damp * ratio * (d2 + (mean + size) * d1)
+            m3 += bend * (1.0 - 2.0 * ratio)
+        sums[cell] = mass
         first[cell], second[cell], third[cell] = _derivatives(
             mass, m1, m11, m111, m2, m12, m3
         )
-    return log, first, second, third
+    return sums, first, second, third
+
+
+@compiled
+def _log_coefficients(counts: Indices, size: float) -> Reals:
+    """Give the logarithm of how many ways there are to each count."""
+    logs = np.empty(counts.size)
+    head = math.lgamma(size)
+    for number in range(counts.size):
+        y = counts[number]
+        logs[number] = 0.0
+        if y > 0:
+            logs[number] = math.lgamma(y + size) - head - math.lgamma(y + 1.0)
+    return logs
