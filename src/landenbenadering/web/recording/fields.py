@@ -15,6 +15,7 @@ from landenbenadering.policy.references import ANY
 from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.recording.meanings import Meaning, Meant, meant_by
 from landenbenadering.web.recording.offers import Offers, with_held
+from landenbenadering.web.recording.own_reports import own_reports
 from landenbenadering.web.recording.shapes import Leaf
 from landenbenadering.web.register.fields import (
     AmountField,
@@ -121,7 +122,8 @@ def _named(meant: Meant, offers: Offers) -> Choices:
         return offers.countries()
     if meant.kind == "document" and offers.describes_document:
         new: Choices = [(NEW_DOCUMENT, _("The new document, described below"))]
-        return new + offers.records("document")
+        own = own_reports(offers.departments) if offers.reports_own else []
+        return own + new + offers.records("document")
     return offers.records(meant.kind)
 
 

@@ -11,14 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.policy.checks import OWN_SOURCES
 from landenbenadering.policy.codec import kind_name, record_from_plain
+from landenbenadering.policy.dealings import Contact
 from landenbenadering.policy.errors import MisreadError
 from landenbenadering.policy.facts import Document, Fact, Linkage
 from landenbenadering.policy.plain import to_plain
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.references import ANY
+from landenbenadering.policy.vocabulary import Actor
 from landenbenadering.web.recording.fields import NEW_DOCUMENT, field_for
 from landenbenadering.web.recording.meanings import Meaning, may_be_empty, meant_by
 from landenbenadering.web.recording.offers import Offers
+from landenbenadering.web.recording.own_reports import department_chosen, own_report
 from landenbenadering.web.recording.reading import Reading
 from landenbenadering.web.recording.shapes import (
     COUNT,
@@ -138,6 +141,7 @@ class FactForm(forms.Form):
         for name, said in reading.missing:
             self.add_error(name, said)
         self._check_days()
+        self._check_own_report()
         if not self.errors and isinstance(plain, dict):
             self._make(plain, described)
         self._mark_needed()
@@ -198,6 +202,17 @@ class FactForm(forms.Form):
         for name in self._needed_in_groups:
             self.fields[name].required = True
 
+    def _check_own_report(self) -> None:
+        """Let a report of one's own speak for the Netherlands alone, and alone."""
+        names = [n for n, v in self.cleaned_data.items() if department_chosen([v])]
+        told = self.cleaned_data.get("fact-by")
+        for name in names if told not in (None, "", Actor.NETHERLANDS.value) else ():
+            self.add_error(name, _("Only of a contact of the Netherlands itself."))
+        for name in names[1:]:
+            self.add_error(name, _("One report of your own is enough."))
+        if names and NEW_DOCUMENT in self.cleaned_data.values():
+            self.add_error(names[0], _("Choose this or the new document."))
+
     def _check_days(self) -> None:
         """Refuse what took place after the day from which it is known."""
         known_from = self.cleaned_data.get("known_from")
@@ -221,7 +236,7 @@ class FactForm(forms.Form):
 
     def _make(self, plain: dict[str, object], described: object) -> None:
         try:
-            document = _document_of(described)
+            document = _document_of(described) or self._own_report(plain)
             named = _with_document(plain, document.id) if document else plain
             record = _record_of(named, self.kind)
         except MisreadError as error:
@@ -232,6 +247,16 @@ class FactForm(forms.Form):
             if document is not None:  # as open as what it is described for
                 document = replace(document, disclosure=record.disclosure)
             self._entry = Entry(record, document, self.cleaned_data["why"])
+
+    def _own_report(self, plain: dict[str, object]) -> Record | None:
+        """Make the report of one's own that is chosen as the source, if it is."""
+        department = department_chosen(self.cleaned_data.values())
+        if department is None:
+            return None
+        contact = _record_of(_with_document(plain, "own"), self.kind)
+        if not isinstance(contact.fact, Contact):
+            raise TypeError("own reports are of contacts")
+        return own_report(contact.fact, department, dated=contact.known_from)
 
 
 def _always_chosen(leaf: Leaf) -> bool:
@@ -261,4 +286,5 @@ def _with_document(plain: object, record_id: str) -> object:
         case list():
             return [_with_document(value, record_id) for value in plain]
         case _:
-            return record_id if plain == NEW_DOCUMENT else plain
+            chosen = plain == NEW_DOCUMENT or department_chosen([plain]) is not None
+            return record_id if chosen else plain

@@ -28,12 +28,15 @@ class Offers:
         For which the author may record what belongs to a department.
     describes_document : bool
         Whether a new document can be described along with what is recorded.
+    reports_own : bool
+        Whether a department's own report may be the source.
     """
 
     as_of: AsOf
     levels: frozenset[Disclosure]
     departments: tuple[Department, ...]
     describes_document: bool = True
+    reports_own: bool = False
     _read: dict[str, list[Record]] = field(default_factory=dict)
     _titled: dict[str, Choices] = field(default_factory=dict)
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.policy.codec import kind_name, record_to_plain
-from landenbenadering.policy.dealings import Addendum
+from landenbenadering.policy.dealings import Addendum, Contact
 from landenbenadering.policy.facts import Document, Fact
 from landenbenadering.policy.record import Record
-from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.policy.vocabulary import Actor, Disclosure
 from landenbenadering.web.accounts.permissions import (
     Act,
     account_of,
@@ -29,6 +29,7 @@ from landenbenadering.web.accounts.permissions import (
 from landenbenadering.web.recording.forms import FactForm
 from landenbenadering.web.recording.layout import sections_of
 from landenbenadering.web.recording.offers import Offers
+from landenbenadering.web.recording.own_reports import own_report_of
 from landenbenadering.web.recording.refusals import say_refusal
 from landenbenadering.web.recording.sending import Shown, resized
 from landenbenadering.web.recording.services import (
@@ -168,10 +169,21 @@ def _first(request: HttpRequest, looked: Looked) -> Shown:
         asked = {f"fact-{name}": value for name, value in request.GET.items()}
         if looked.kind is Addendum:
             asked["disclosure"] = Disclosure.INTERNAL.value
+        if looked.kind is Contact:
+            asked = {**_own_contact(request), **asked}
         return {**dict.fromkeys(_ABOUT, country), **asked} if country else {**asked}
     plain = record_to_plain(looked.held)
     shown = dict(flat(plain, record_shape(looked.kind)))
     return {**shown, "version": looked.last_version}
+
+
+def _own_contact(request: HttpRequest) -> dict[str, str]:
+    """Give what a contact of one's own department begins with: its report is there."""
+    own = departments_of(request.user)
+    if len(own) != 1:
+        return {}
+    by = Actor.NETHERLANDS.value
+    return {"fact-by": by, "citations-0-document": own_report_of(own[0])}
 
 
 def _form(request: HttpRequest, looked: Looked, values: QueryDict | Shown) -> FactForm:
@@ -181,6 +193,7 @@ def _form(request: HttpRequest, looked: Looked, values: QueryDict | Shown) -> Fa
         readable_by(request.user),
         departments_of(request.user),
         describes_document=looked.kind is not Document,
+        reports_own=looked.kind is Contact,
     )
     sent = isinstance(values, QueryDict)
     return FactForm(
