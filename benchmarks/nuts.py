@@ -31,7 +31,7 @@ KINDS = ("citizenship", "state", "year", "pair")
 
 def model(data: Data) -> None:
     """Crossed effects, each kind with one deviation; exponential priors, mean 1."""
-    eta = numpyro.sample("mean", dist.ImproperUniform(dist.constraints.real, (), ()))
+    eta = numpyro.sample("mean", dist.Normal(0.0, 5.0))
     for kind in KINDS:
         sd = numpyro.sample(f"sd_{kind}", dist.Exponential(1.0))
         with numpyro.plate(kind, int(data[f"n_{kind}"])):

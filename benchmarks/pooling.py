@@ -27,9 +27,9 @@ from rich.table import Table
 from benchmarks.figure import Figure
 from benchmarks.register_files import Register, RegisterError, read_register
 from benchmarks.sampling import EFFECTIVE, Sampled, sample_blindly, sample_shares
+from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.measurement.cooperation.keys import Reals
 from landenbenadering.measurement.cooperation.shares import ShareFit, fit_shares
-from landenbenadering.numerics.errors import NumericsError
 from landenbenadering.numerics.laplace.posterior import (
     draw,
     outer_moments,
@@ -268,6 +268,8 @@ def _read_rows(register: Register) -> Iterator[tuple[str, str]]:
         yield "cells without a count, left out", f"{register.not_counted:,}"
     if register.cut_off:
         yield "returns above orders, cut off", f"{register.cut_off:,}"
+    if register.repeated:
+        yield "cells given more than once", f"{register.repeated:,}"
     if register.base == 1:
         yield "rounding", "none: not all multiples of 5"
 
@@ -328,7 +330,7 @@ def main(arguments: list[str]) -> int:
     for argument in arguments:
         try:
             console.print(report(Path(argument)))
-        except (RegisterError, NumericsError) as error:
+        except (RegisterError, LandenbenaderingError) as error:
             refused += 1
             print(f"{argument}: {error}", file=sys.stderr)
     return 1 if refused else 0

@@ -25,8 +25,8 @@ from landenbenadering.numerics.laplace.model import (
     Field,
     Layout,
     Structure,
-    flat,
     independent,
+    normal,
 )
 from landenbenadering.numerics.laplace.outer import OuterPrior, Problem
 
@@ -34,6 +34,8 @@ CITIZENSHIP, STATE, YEAR, PAIR = range(4)
 START = np.log([0.7, 0.7, 0.3, 0.5])
 # Deviations have an exponential prior with mean 1 on the logit scale.
 DEVIATION_RATE = 1.0
+# The common logit: wide enough to say nothing, unless nobody returned, or everybody.
+LEVEL_SD = 5.0
 INNER_TOLERANCE = 1e-6
 # The climb may end early: the quadrature looks for the centre once more.
 OUTER_TOLERANCE = 5e-3
@@ -140,7 +142,11 @@ def _structure(cells: Arrangement) -> Structure:
     )
     return Structure(
         layout=layout,
-        shared=(flat(), independent(n_states, STATE), independent(n_years, YEAR)),
+        shared=(
+            normal(LEVEL_SD),
+            independent(n_states, STATE),
+            independent(n_years, YEAR),
+        ),
         group=independent(cells.citizenships.size, CITIZENSHIP),
         leaf=PAIR,
         n_deviations=4,

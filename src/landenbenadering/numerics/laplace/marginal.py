@@ -122,7 +122,7 @@ def _log_marginal(structure: Structure, mode: Peak) -> float:
 
 def flat_volume(structure: Structure) -> float:
     """Give log(2 pi) for each effect without a prior, which its integral is left."""
-    flat = sum(block.size for block in structure.shared if not block.parameters)
+    flat = sum(block.size for block in structure.shared if block.is_flat)
     return flat * float(np.log(2.0 * np.pi))
 
 

@@ -30,16 +30,24 @@ class Block:
         (0, size, size)) is a flat prior.
     parameters : tuple of int
         For each part the index of its standard deviation.
+    fixed_sd : float or None
+        Of independent elements whose standard deviation is given, without parts.
     """
 
     repeats: int
     structures: Reals
     parameters: tuple[int, ...]
+    fixed_sd: float | None = None
 
     @property
     def size(self) -> int:
         """Length of one copy."""
         return int(self.structures.shape[1])
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether there is no prior at all."""
+        return not self.parameters and self.fixed_sd is None
 
     def covariance(self, log_sd: Reals) -> Reals:
         """Give the covariance of one copy."""
@@ -49,6 +57,8 @@ class Block:
 
     def precision(self, log_sd: Reals) -> Reals:
         """Give the precision of one copy; zero under a flat prior."""
+        if self.fixed_sd is not None:
+            return np.eye(self.size) / self.fixed_sd**2
         if not self.parameters:
             return np.zeros((self.size, self.size))
         inverse: Reals = np.linalg.inv(self.covariance(log_sd)).astype(np.float64)
@@ -58,6 +68,11 @@ class Block:
 def flat(size: int = 1) -> Block:
     """Make effects without a prior, as an intercept."""
     return Block(1, np.zeros((0, size, size)), ())
+
+
+def normal(sd: float) -> Block:
+    """Make one effect with a standard deviation that is given."""
+    return Block(1, np.zeros((0, 1, 1)), (), sd)
 
 
 def independent(repeats: int, parameter: int) -> Block:

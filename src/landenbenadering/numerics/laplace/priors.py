@@ -54,7 +54,7 @@ def prior_precisions(structure: Structure, log_sd: Reals) -> Precisions:
 
 
 def _log_determinant(block: Block, precision: Reals) -> float:
-    if not block.parameters:
+    if block.is_flat:
         return 0.0
     return block.repeats * float(np.linalg.slogdet(precision)[1])
 
