@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 from django.test import Client
 
-from landenbenadering.web.dossiers.downloads import write_csv
+from landenbenadering.web.design.csv_files import write_csv
 
 QUESTIONS = (
     "",

@@ -53,16 +53,20 @@ class ProposalPage:
 
 
 def proposal_page(
-    form: ProposalFilter, as_of: AsOf, disclosure: frozenset[Disclosure]
+    form: ProposalFilter,
+    as_of: AsOf,
+    disclosure: frozenset[Disclosure],
+    *,
+    whole: bool = False,
 ) -> ProposalPage:
-    """Give the proposals that were asked for, the newest first."""
+    """Give the proposals that were asked for: a page of them, or all."""
     found = search_records(
         as_of,
         kind="proposal",
         country=form.asked("country"),
         state=form.asked("state"),
         department=form.asked("department"),
-        page=form.page,
+        page=None if whole else form.page,
         disclosure=disclosure,
     )
     rows = tuple((r, r.fact) for r in found.records if isinstance(r.fact, Proposal))

@@ -12,12 +12,22 @@ from landenbenadering.web.decisions.views import (
     proposals,
     rules,
 )
+from landenbenadering.web.register.list_files import SUFFIXES
 
 app_name = "decisions"
 
 urlpatterns = [
     path("rules", rules.rules, name="rules"),
     path("proposals", proposals.proposals, name="proposals"),
+    *(
+        path(
+            f"proposals.{suffix}",
+            proposals.proposals_file,
+            {"suffix": suffix},
+            name=f"proposals-{suffix}",
+        )
+        for suffix in SUFFIXES
+    ),
     path("proposals/add", drafting.add_proposal, name="add-proposal"),
     path("proposals/<slug:record_id>", proposals.proposal, name="proposal"),
     path(

@@ -1,8 +1,6 @@
 """What a page shows, as CSV and JSON."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.language import Language
@@ -10,15 +8,12 @@ from landenbenadering.core.observation import Observation
 from landenbenadering.core.return_figures import ReturnFigures
 from landenbenadering.evidence.countries import countries
 from landenbenadering.pipelines.tables import measure_rows, ratio_caution
+from landenbenadering.web.design.csv_files import write_csv
 from landenbenadering.web.dossiers.bounds import bounds_of_count
 from landenbenadering.web.dossiers.evidence import cells_of, vintage_lines
 from landenbenadering.web.dossiers.table import CountryRow, CountryTable, TableQuery
 from landenbenadering.web.dossiers.words import indicator_word
 from landenbenadering.web.register.words import word
-
-Plain = Mapping[str, object]
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def table_rows(table: CountryTable) -> list[dict[str, object]]:
@@ -145,28 +140,3 @@ def _figure(cell: Observation) -> dict[str, object]:
         "row": origin.row,
         "column": origin.column,
     }
-
-
-def write_csv(rows: Iterable[Plain], *, columns: Sequence[str]) -> str:
-    """Write rows as CSV that a spreadsheet does not take for formulas.
-
-    It starts with a byte order mark, without which spreadsheets misread accents.
-    """
-    stream = io.StringIO()
-    stream.write("\ufeff")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row[name]) for name in columns])
-    return stream.getvalue()
-
-
-def _cell(value: object) -> object:
-    """Write a list as words with spaces, a whole number without a fraction."""
-    if isinstance(value, list | tuple):
-        value = " ".join(map(str, value))
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value

@@ -221,14 +221,14 @@ def search_records(
     country: str = "",
     state: str = "",
     department: str = "",
-    page: int = 1,
+    page: int | None = 1,
     language: Language = Language.NL,
     disclosure: frozenset[Disclosure] = PUBLIC,
 ) -> SearchPage:
     """Find records whose holding version has all words of `text`.
 
     `kind`, `country`, `state` and `department` narrow the search; empty means all.
-    A page that does not exist gives the nearest one that does.
+    A page that does not exist gives the nearest one that does; `None` gives all.
     """
     where = Q()
     for column, wanted in (("state", state), ("department", department)):
@@ -242,11 +242,12 @@ def search_records(
         as_of, disclosure, kinds=(kind,) if kind else (), where=where or None
     )
     total = found.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    number = min(max(1, page), pages)
-    first = (number - 1) * PAGE_SIZE
+    size = PAGE_SIZE if page is not None else max(1, total)
+    pages = max(1, -(-total // size))
+    number = min(max(1, page or 1), pages)
+    first = (number - 1) * size
     in_order = found.order_by("kind", "record_id").values_list("pk", "entered")
-    records = READ.records(in_order[first : first + PAGE_SIZE])
+    records = READ.records(in_order[first : first + size])
     return SearchPage(
         records=tuple(records),
         number=number,

@@ -13,12 +13,14 @@ from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest
 from landenbenadering.web.register.describe import title_of
 from landenbenadering.web.register.events import events_of_versions, note_records_read
+from landenbenadering.web.register.list_files import list_downloads, list_file
 from landenbenadering.web.register.naming import names_beside
 from landenbenadering.web.register.next_steps import steps_for
 from landenbenadering.web.register.page import record_page
 from landenbenadering.web.register.recordable import may_record, recordable
 from landenbenadering.web.register.search_form import SearchForm
 from landenbenadering.web.register.selectors import (
+    SearchPage,
     held_countries,
     record_history,
     search_records,
@@ -30,16 +32,7 @@ from landenbenadering.web.register.words import kind_word
 def records(request: MomentRequest) -> HttpResponse:
     """List the register as known at the moment, searched and filtered."""
     levels = readable_by(request.user)
-    form = SearchForm(request.GET, held=held_countries(request.as_of, levels))
-    page = search_records(
-        request.as_of,
-        text=form.asked("q"),
-        kind=form.asked("kind"),
-        country=form.asked("country"),
-        page=_page_number(request.GET.get("page", "")),
-        language=page_language(),
-        disclosure=levels,
-    )
+    form, page = _found(request, page=_page_number(request.GET.get("page", "")))
     note_records_read(request.user, page.records)
     names = names_beside(page.records, request.as_of, levels)
     rows = [(r, title_of(r.fact, names=names), kind_word(r.fact)) for r in page.records]
@@ -50,8 +43,34 @@ def records(request: MomentRequest) -> HttpResponse:
         "previous": _page_address(request, page.number - 1),
         "next": _page_address(request, page.number + 1),
         "may_record": may(request.user, Act.RECORD_FACT),
+        "downloads": list_downloads(request, "register:records"),
     }
     return render(request, "register/records.html", context)
+
+
+@require_safe
+def records_file(request: MomentRequest, suffix: str) -> HttpResponse:
+    """Hand out the whole list, searched and filtered as on its page."""
+    form, page = _found(request, page=None)
+    name = "-".join(part for part in ("register", form.asked("kind")) if part)
+    return list_file(request, page.records, suffix=suffix, name=name)
+
+
+def _found(
+    request: MomentRequest, *, page: int | None
+) -> tuple[SearchForm, SearchPage]:
+    levels = readable_by(request.user)
+    form = SearchForm(request.GET, held=held_countries(request.as_of, levels))
+    found = search_records(
+        request.as_of,
+        text=form.asked("q"),
+        kind=form.asked("kind"),
+        country=form.asked("country"),
+        page=page,
+        language=page_language(),
+        disclosure=levels,
+    )
+    return form, found
 
 
 @require_safe

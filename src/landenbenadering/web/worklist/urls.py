@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from landenbenadering.web.register.list_files import SUFFIXES
 from landenbenadering.web.worklist.views import feeds, overview, work
 
 app_name = "worklist"
@@ -16,5 +17,14 @@ urlpatterns = [
     path("feeds/<str:token>/work.ics", feeds.feed_ics, name="feed-ics"),
     path("overview", overview.overview, name="overview"),
     path("overview/linkages.svg", overview.chart, name="overview-chart"),
+    *(
+        path(
+            f"overview/<slug:part>.{suffix}",
+            overview.behind_file,
+            {"suffix": suffix},
+            name=f"overview-list-{suffix}",
+        )
+        for suffix in SUFFIXES
+    ),
     path("overview/<slug:part>", overview.behind, name="overview-list"),
 ]

@@ -10,6 +10,7 @@ from landenbenadering.web.decisions.listing import ProposalFilter, proposal_page
 from landenbenadering.web.decisions.page import proposal_shown
 from landenbenadering.web.decisions.selectors import dossier_of
 from landenbenadering.web.design.moment import MomentRequest, looks_back
+from landenbenadering.web.register.list_files import list_downloads, list_file
 
 
 @require_safe
@@ -24,8 +25,19 @@ def proposals(request: MomentRequest) -> HttpResponse:
         "may_propose": may(request.user, Act.PROPOSE),
         "previous": _page_address(request, page.number - 1),
         "next": _page_address(request, page.number + 1),
+        "downloads": list_downloads(request, "decisions:proposals"),
     }
     return render(request, "decisions/proposals.html", context)
+
+
+@require_safe
+def proposals_file(request: MomentRequest, suffix: str) -> HttpResponse:
+    """Hand out the whole list of proposals, filtered as on its page."""
+    levels = readable_by(request.user)
+    form = ProposalFilter(request.GET)
+    page = proposal_page(form, request.as_of, levels, whole=True)
+    records = [record for record, _fact in page.rows]
+    return list_file(request, records, suffix=suffix, name="proposals")
 
 
 @require_safe

@@ -7,8 +7,8 @@ from landenbenadering.core.language import Language
 from landenbenadering.measurement.cooperation.results import Multiplier
 from landenbenadering.pipelines.cooperation import Cooperation
 from landenbenadering.pipelines.multiplier_rows import MULTIPLIER_CAUTION
+from landenbenadering.web.design.csv_files import write_csv
 from landenbenadering.web.dossiers.cooperation.words import country_name
-from landenbenadering.web.dossiers.downloads import write_csv
 
 Row = dict[str, object]
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from landenbenadering.pipelines.cooperation import Cooperation
 from landenbenadering.policy.register import Register
 from landenbenadering.web.accounts.permissions import readable_by
+from landenbenadering.web.design.csv_files import write_csv
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.dossiers.choices import not_offered
@@ -30,7 +31,6 @@ from landenbenadering.web.dossiers.cooperation.kept import (
 )
 from landenbenadering.web.dossiers.cooperation.question import Question
 from landenbenadering.web.dossiers.cooperation.words import state_name
-from landenbenadering.web.dossiers.downloads import write_csv
 from landenbenadering.web.dossiers.views.cooperation import csv_file
 from landenbenadering.web.register.selectors import register_of_kinds
 

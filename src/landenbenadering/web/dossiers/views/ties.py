@@ -17,11 +17,11 @@ from landenbenadering.pipelines.exposure_rows import (
 )
 from landenbenadering.pipelines.interdependence import EU, aid_touch, change_of
 from landenbenadering.web.assessments.ties import measured_ties
+from landenbenadering.web.design.csv_files import write_csv
 from landenbenadering.web.design.errors import PageError
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.dossiers.cooperation.words import country_name
-from landenbenadering.web.dossiers.downloads import write_csv
 from landenbenadering.web.dossiers.evidence import evidence_store
 from landenbenadering.web.dossiers.ties.chart import has_shares, ties_spec
 from landenbenadering.web.dossiers.ties.forms import HOME, SenderForm, TouchForm

@@ -29,6 +29,7 @@ from landenbenadering.web.design.moment import MomentRequest
 from landenbenadering.web.design.paging import rows_page
 from landenbenadering.web.letters.pictures import drawn
 from landenbenadering.web.register.events import note_records_read
+from landenbenadering.web.register.list_files import list_downloads, list_file
 from landenbenadering.web.register.selectors import register_of_kinds
 from landenbenadering.web.register.tallies import (
     CommitmentPart,
@@ -82,10 +83,7 @@ def chart(request: MomentRequest) -> HttpResponse:
 @require_safe
 def behind(request: MomentRequest, part: str) -> HttpResponse:
     """Show the list behind a number of the overview."""
-    make = _LISTS.get(part)
-    if make is None:
-        raise Http404
-    listed = make(request, readable_by(request.user))
+    listed = _listed(request, part)
     page = rows_page(listed.records, asked=request.GET.get("page", ""))
     note_records_read(request.user, page.rows)
     context = {
@@ -94,8 +92,23 @@ def behind(request: MomentRequest, part: str) -> HttpResponse:
         "total": len(listed.records),
         "previous": _page_address(request, page.number - 1),
         "next": _page_address(request, page.number + 1),
+        "downloads": list_downloads(request, "worklist:overview-list", part),
     }
     return render(request, "worklist/behind.html", context)
+
+
+@require_safe
+def behind_file(request: MomentRequest, part: str, suffix: str) -> HttpResponse:
+    """Hand out the whole list behind a number."""
+    listed = _listed(request, part)
+    return list_file(request, listed.records, suffix=suffix, name=part)
+
+
+def _listed(request: MomentRequest, part: str) -> Behind:
+    make = _LISTS.get(part)
+    if make is None:
+        raise Http404
+    return make(request, readable_by(request.user))
 
 
 def _linkages(request: MomentRequest, levels: Levels) -> Behind:
