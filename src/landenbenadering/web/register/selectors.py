@@ -200,6 +200,13 @@ def records_citing(
     disclosure: frozenset[Disclosure] = PUBLIC,
 ) -> dict[str, list[Record]]:
     """Give by document the records that cite it and hold at `as_of`, in order of id."""
+    return _citing(tuple(documents), as_of, disclosure)
+
+
+@remembered
+def _citing(
+    documents: tuple[str, ...], as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {document: [] for document in documents}
     # All words of a record can be searched, and so what it cites.
     perhaps = Q()

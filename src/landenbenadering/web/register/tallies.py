@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import overload
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -68,9 +69,13 @@ class LazyRecords(Sequence[Record]):
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def __len__(self) -> int:
-        """Count them."""
+    @cached_property
+    def _count(self) -> int:
         return self._rows.count()
+
+    def __len__(self) -> int:
+        """Count them, once."""
+        return self._count
 
     @overload
     def __getitem__(self, index: int) -> Record: ...
