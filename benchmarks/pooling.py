@@ -31,6 +31,7 @@ from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.measurement.cooperation.keys import Reals
 from landenbenadering.measurement.cooperation.shares import ShareFit, fit_shares
 from landenbenadering.numerics.laplace.posterior import (
+    Draws,
     draw,
     outer_moments,
     predictor_moments,
@@ -67,6 +68,9 @@ class Judged:
         where no truth is given, as the shares below.
     half, ninety : float
         Share of true logits inside the 50 % and 90 % intervals.
+    citizenships : float
+        Share of citizenships whose true average logit, less that of all, is inside
+        its 90 % interval.
     seconds, first_seconds : float
         Full posterior of every cell: median of repeated runs, and the first run
         with the loading or compiling of machine code.
@@ -79,6 +83,7 @@ class Judged:
     bias: float
     half: float
     ninety: float
+    citizenships: float
     seconds: float
     first_seconds: float
     draw_seconds: float
@@ -113,7 +118,7 @@ def judge(register: Register) -> Judged:
         moments = predictor_moments(fitted.fit)
         times.append(time.perf_counter() - began)
     began = time.perf_counter()
-    draw(fitted.fit, n_draws=1000, generator=np.random.default_rng(1))
+    draws = draw(fitted.fit, n_draws=1000, generator=np.random.default_rng(1))
     draw_seconds = time.perf_counter() - began
     truth = register.eta[fitted.cells.order]
     told = np.isfinite(truth)
@@ -126,6 +131,7 @@ def judge(register: Register) -> Judged:
         bias=_average(wrong),
         half=_average(score < HALF),
         ninety=_average(score < NINETY),
+        citizenships=covered_citizenships(fitted, draws, truth),
         seconds=float(np.median(times[1:])),
         first_seconds=times[0],
         draw_seconds=draw_seconds,
@@ -135,6 +141,32 @@ def judge(register: Register) -> Judged:
 def _average(values: npt.NDArray[np.float64 | np.bool_]) -> float:
     """Average; not a number if there are none."""
     return float(np.mean(values)) if values.size else math.nan
+
+
+def covered_citizenships(fitted: ShareFit, draws: Draws, truth: Reals) -> float:
+    """Give the share of citizenships whose 90 % interval holds their true average.
+
+    The average is over the cells of a citizenship whose truth is told, less the mean
+    of these averages: how it differs from others under the practice that it met.
+    """
+    cells, told = fitted.cells, np.isfinite(truth)
+    layout = fitted.fit.structure.layout
+    n_citizenships = cells.citizenships.size
+    citizenship = cells.citizenship[told]
+    count = np.bincount(citizenship, minlength=n_citizenships)
+    if not count.all():
+        return math.nan
+    shared = np.zeros((layout.n_shared, n_citizenships))
+    for column in layout.shared[told].T:
+        np.add.at(shared, (column, citizenship), 1.0)
+    of_pair = np.bincount(cells.pair[told], minlength=layout.n_leaves)
+    leaf = np.add.reduceat(draws.leaf * of_pair, cells.citizenship_start[:-1], axis=1)
+    found = draws.group[:, :, 0] + (draws.shared @ shared + leaf) / count
+    found -= found.mean(axis=1, keepdims=True)
+    true = np.bincount(citizenship, truth[told], n_citizenships) / count
+    low, high = np.quantile(found, [0.05, 0.95], axis=0)
+    inside = (low <= true - true.mean()) & (true - true.mean() <= high)
+    return float(np.mean(inside))
 
 
 def mean_probability(mean: Reals, sd: Reals) -> Reals:
@@ -293,6 +325,8 @@ def _truth_rows(judged: Judged) -> Iterator[tuple[str, str]]:
     yield "mean error of cell probabilities", f"{judged.bias:+.4f}"
     yield "coverage of 50 % intervals", f"{judged.half:.1%}"
     yield "coverage of 90 % intervals", f"{judged.ninety:.1%}"
+    if not math.isnan(judged.citizenships):
+        yield "the same, averages of citizenships", f"{judged.citizenships:.1%}"
 
 
 def reference_rows(judged: Judged, other: Reference | None) -> list[tuple[str, str]]:

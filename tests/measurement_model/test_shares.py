@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.pooling import (
     NINETY,
+    covered_citizenships,
     fit,
     intercept,
     judge,
@@ -98,6 +99,19 @@ def test_intervals_cover_the_truth_in_a_few_registers() -> None:
         covered.append(covered_cells(register, fit(register)))
 
     assert 0.86 <= np.concatenate(covered).mean() <= 0.94
+
+
+def test_averages_of_citizenships_are_covered() -> None:
+    """500 citizenships: two standard errors are 2.7 %."""
+    covered = []
+    for seed in range(20):
+        register, _ = invented(seed, citizenships=25, states=6)
+        fitted = fit(register)
+        draws = draw(fitted.fit, n_draws=1000, generator=np.random.default_rng(seed))
+        truth = register.eta[fitted.cells.order]
+        covered.append(covered_citizenships(fitted, draws, truth))
+
+    assert 0.87 <= np.mean(covered) <= 0.93
 
 
 @pytest.mark.slow

@@ -15,7 +15,8 @@ import numpy as np
 from landenbenadering.numerics.compiled import compiled
 from landenbenadering.numerics.laplace.arrays import Indices, Reals
 
-BLOCK = 64
+# Small enough that what a block needs stays near the processor.
+BLOCK = 512
 
 
 @compiled

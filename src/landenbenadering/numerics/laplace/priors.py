@@ -41,9 +41,10 @@ def prior_precisions(structure: Structure, log_sd: Reals) -> Precisions:
     for block in structure.shared:
         precision = block.precision(log_sd)
         end = start + block.repeats * block.size
-        shared[start:end, start:end] = np.kron(np.eye(block.repeats), precision)
-        total += _log_determinant(block, precision)
+        places = np.arange(start, end).reshape(block.repeats, block.size)
+        shared[places[:, :, None], places[:, None, :]] = precision
         start = end
+        total += _log_determinant(block, precision)
     group = structure.group.precision(log_sd)
     total += _log_determinant(structure.group, group)
     leaf = np.inf
