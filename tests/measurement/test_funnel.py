@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -164,6 +165,88 @@ def test_bounds_contain_the_true_rate(
 
     if rate.interval is not None:
         assert rate.interval.lower <= answered / requests <= rate.interval.upper
+
+
+def possible(count: PublishedCount) -> list[int]:
+    """List every true count that an office could have published so, one by one."""
+    return [
+        true
+        for true in range(40)
+        if (
+            true < count.fewer_than
+            if count.fewer_than is not None
+            # Halfway between two multiples it may go either way.
+            else count.value is not None and 2 * abs(true - count.value) <= count.base
+        )
+    ]
+
+
+SAID = st.one_of(
+    st.integers(0, 12).map(PublishedCount),
+    st.integers(0, 2).map(lambda n: PublishedCount(5 * n, base=5)),
+    st.integers(0, 1).map(lambda n: PublishedCount(10 * n, base=10)),
+    st.just(PublishedCount(fewer_than=5)),
+)
+
+
+@pytest.mark.parametrize("follow", Follow)
+@given(said=st.tuples(SAID, SAID, SAID))
+def test_rates_reach_as_far_as_the_true_counts_and_no_further(
+    follow: Follow, said: tuple[PublishedCount, ...]
+) -> None:
+    """Try every combination of true counts; in a cohort those that do not grow."""
+    population = replace(ALGERIA, follow=follow)
+    places = (Stage.REQUESTS, Stage.ANSWERED, Stage.NATIONALITY_CONFIRMED)
+    counts = [
+        StageCount(population, place, one)
+        for place, one in zip(places, said, strict=True)
+    ]
+    true = [
+        numbers
+        for numbers in product(*map(possible, said))
+        if follow is Follow.PERIOD or list(numbers) == sorted(numbers, reverse=True)
+    ]
+    if not true:
+        with pytest.raises(MeasurementError, match="MEA406"):
+            funnel(counts)
+        return
+    result = funnel(counts)
+
+    for place, (_, found) in enumerate(result.bounds):
+        column = [numbers[place] for numbers in true]
+        assert found == Interval(min(column), max(column))
+    for place, rate in enumerate(result.rates):
+        pairs = [numbers[place : place + 2] for numbers in true]
+        if min(whole for whole, _ in pairs) == 0:
+            assert rate.interval is None
+        else:
+            rates = [part / whole for whole, part in pairs]
+            assert rate.interval == Interval(min(rates), max(rates))
+
+
+def test_kinds_of_departure_of_a_cohort_do_not_bound_one_another() -> None:
+    cohort = replace(ALGERIA, follow=Follow.COHORT)
+    few = PublishedCount(fewer_than=5)
+    result = funnel(
+        [
+            StageCount(cohort, Stage.DOCUMENT_ISSUED, few),
+            StageCount(
+                cohort, Stage.DEPARTED, PublishedCount(3), Departure.INDEPENDENT
+            ),
+            StageCount(cohort, Stage.DEPARTED, PublishedCount(1), Departure.FORCED),
+        ]
+    )
+
+    # Nobody can have left with a document that was not issued: 3 or 4 were.
+    assert [found for _, found in result.bounds] == [
+        Interval(3, 4),
+        Interval(1, 1),
+        Interval(3, 3),
+    ]
+    assert [(rate.departure, rate.interval) for rate in result.rates] == [
+        (Departure.FORCED, Interval(1 / 4, 1 / 3)),
+        (Departure.INDEPENDENT, Interval(3 / 4, 1)),
+    ]
 
 
 @pytest.mark.parametrize(

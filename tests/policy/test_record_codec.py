@@ -110,6 +110,7 @@ def test_kinds_are_named_in_snake_case() -> None:
         "agreement",
         "performance",
         "document_grant",
+        "chain_counts",
         "situation",
         "addendum",
         "position",

@@ -14,12 +14,16 @@ from landenbenadering.core.interval import Interval
 from landenbenadering.measurement.errors import MeasurementError
 from landenbenadering.measurement.published import part_of, published_bounds
 
+_Bounded = tuple[StageCount, Interval | None]
+
 
 def funnel(counts: Iterable[StageCount]) -> Funnel:
     """Put the stages of one population in order, with the rates between neighbours.
 
     Departures stay apart by kind: each has its own rate from the documents issued,
-    and no total.
+    and no total. In a cohort a stage holds no more than any before it, which narrows
+    what rounding and suppression leave open: a hidden count lies no lower than what
+    came after it.
 
     Parameters
     ----------
@@ -36,18 +40,19 @@ def funnel(counts: Iterable[StageCount]) -> Funnel:
     ordered = sorted(counts, key=lambda one: (one.stage.place, one.departure or ""))
     _require_sound(ordered)
     seen = {one.stage for one in ordered}
+    bounded = _bounded(ordered)
     return Funnel(
         population=ordered[0].population,
-        bounds=tuple((one, published_bounds(one.count)) for one in ordered),
+        bounds=tuple(bounded),
         not_counted=tuple(stage for stage in Stage if stage not in seen),
         rates=tuple(
-            stage_rate(earlier, later)
+            _rate(earlier, later)
             for before, after in pairwise(Stage)
-            for earlier in ordered
-            for later in ordered
-            if (earlier.stage, later.stage) == (before, after)
+            for earlier in bounded
+            for later in bounded
+            if (earlier[0].stage, later[0].stage) == (before, after)
         ),
-        issuance=_issuance_of(ordered),
+        issuance=_issuance_of(bounded),
     )
 
 
@@ -70,7 +75,7 @@ def stage_rate(earlier: StageCount, later: StageCount) -> StageRate:
             "over requests is the issuance rate, which says that it passes stages "
             "over.",
         )
-    return _rate(earlier, later)
+    return _rate(*_bounded((earlier, later)))
 
 
 def issuance_rate(requests: StageCount, issued: StageCount) -> StageRate:
@@ -96,39 +101,62 @@ def issuance_rate(requests: StageCount, issued: StageCount) -> StageRate:
             problem=f"{issued.stage} over {requests.stage} is not the issuance rate.",
             remedy="Give the requests made and the documents issued.",
         )
-    return _rate(requests, issued)
+    return _rate(*_bounded((requests, issued)))
 
 
-def _issuance_of(counts: Sequence[StageCount]) -> StageRate | None:
-    by_stage = {one.stage: one for one in counts}
+def _issuance_of(bounded: Sequence[_Bounded]) -> StageRate | None:
+    by_stage = {one[0].stage: one for one in bounded}
     requests = by_stage.get(Stage.REQUESTS)
     issued = by_stage.get(Stage.DOCUMENT_ISSUED)
-    return issuance_rate(requests, issued) if requests and issued else None
+    return _rate(requests, issued) if requests and issued else None
 
 
-def _rate(earlier: StageCount, later: StageCount) -> StageRate:
-    whole, part = published_bounds(earlier.count), published_bounds(later.count)
-    interval = part_of(part, whole) if part and whole else None
-    if interval is not None and later.population.follow is Follow.COHORT:
-        interval = _as_share(interval, earlier, later)
-    return StageRate(
-        earlier=earlier.stage,
-        later=later.stage,
-        departure=later.departure,
-        interval=interval,
-        passed_over=tuple(Stage)[earlier.stage.place + 1 : later.stage.place],
-    )
+def _bounded(counts: Sequence[StageCount]) -> list[_Bounded]:
+    """Bound every count, in order of stages; in a cohort also by one another."""
+    bounds = [published_bounds(one.count) for one in counts]
+    if counts[0].population.follow is Follow.COHORT:
+        bounds = [
+            None if own is None else _narrowed(place, counts, bounds)
+            for place, own in enumerate(bounds)
+        ]
+    return list(zip(counts, bounds, strict=True))
 
 
-def _as_share(interval: Interval, earlier: StageCount, later: StageCount) -> Interval:
-    if interval.lower > 1:
+def _narrowed(
+    place: int, counts: Sequence[StageCount], bounds: Sequence[Interval | None]
+) -> Interval:
+    """Bound a stage of a cohort by those before and after it."""
+    stage = counts[place].stage
+    known = [
+        (one.stage.place, found)
+        for number, (one, found) in enumerate(zip(counts, bounds, strict=True))
+        if found is not None and (number == place or one.stage is not stage)
+    ]
+    least = max(found.lower for at, found in known if at >= stage.place)
+    most = min(found.upper for at, found in known if at <= stage.place)
+    if least > most:
         raise MeasurementError(
             "MEA406",
-            problem=f"{later.stage} is larger than {earlier.stage} of the same cohort.",
+            problem=f"A stage after {stage} is larger than one up to it, of the same "
+            "cohort.",
             remedy="Check the two counts, or say that they are of one period and not "
             "of one cohort.",
         )
-    return Interval(interval.lower, min(interval.upper, 1))
+    return Interval(least, most)
+
+
+def _rate(earlier: _Bounded, later: _Bounded) -> StageRate:
+    (before, whole), (after, part) = earlier, later
+    interval = part_of(part, whole) if part and whole else None
+    if interval is not None and after.population.follow is Follow.COHORT:
+        interval = Interval(interval.lower, min(interval.upper, 1))
+    return StageRate(
+        earlier=before.stage,
+        later=after.stage,
+        departure=after.departure,
+        interval=interval,
+        passed_over=tuple(Stage)[before.stage.place + 1 : after.stage.place],
+    )
 
 
 def _require_sound(counts: Sequence[StageCount]) -> None:

@@ -11,6 +11,8 @@ from datetime import date
 from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.policy.addenda import check_addendum
+from landenbenadering.policy.chain import ChainCounts
+from landenbenadering.policy.chain_checks import check_chain
 from landenbenadering.policy.characters import texts_of, unprintable
 from landenbenadering.policy.codec import kind_name
 from landenbenadering.policy.dealings import Addendum, Agreement, Position, Term
@@ -58,6 +60,8 @@ def countries_of(fact: Fact) -> tuple[str, ...]:
             return (country, *others)
         case Agreement(country=country, with_states=others):
             return (country, *others)
+        case ChainCounts(country=country, reporter=reporter):
+            return (country, reporter)
         case Position(towards=country, by=by):
             return (country,) if by is None else (country, by)
         case Circle(towards=towards, partners=partners):
@@ -78,7 +82,8 @@ def check_record(record: Record) -> None:
         POL301 name, POL302 nothing cited, POL303 validity, POL304 deadline,
         POL305 a number below 1, POL306 address of a page, POL307 commitment
         without maker or occasion, or known before it was made, POL308 a character
-        that no letter can print, POL309 terms that cannot be measured.
+        that no letter can print, POL309 terms that cannot be measured,
+        POL319 counts of the chain that no rate can be taken of.
     """
     if not _SLUG.fullmatch(record.id):
         raise _error(
@@ -106,6 +111,7 @@ def check_record(record: Record) -> None:
     _check_numbers(record)
     _check_characters(record)
     check_terms(record)
+    check_chain(record)
     match record.fact:
         case Commitment():
             _check_commitment(record, record.fact)

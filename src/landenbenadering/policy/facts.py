@@ -11,6 +11,7 @@ from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.language import Bilingual
 from landenbenadering.core.money import Money
+from landenbenadering.policy.chain import ChainCounts
 from landenbenadering.policy.dealings import (
     Addendum,
     Agreement,
@@ -289,6 +290,7 @@ Fact = (
     | Agreement
     | Performance
     | DocumentGrant
+    | ChainCounts
     | Situation
     | Addendum
     | Position

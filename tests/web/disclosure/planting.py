@@ -11,8 +11,10 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from landenbenadering.core.citation import Citation
+from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.core.language import Bilingual
+from landenbenadering.policy.chain import ChainCounts
 from landenbenadering.policy.codec import FACT_KINDS
 from landenbenadering.policy.dealings import Addendum
 from landenbenadering.policy.deciding import (
@@ -123,7 +125,11 @@ def record(
     name: str, fact: Fact, level: Disclosure, *, known: date = DAY, paper: str = "paper"
 ) -> Record:
     cited = () if isinstance(fact, Document) else (Citation(paper, page=3),)
-    return Record(name, fact, known, cited, disclosure=level)
+    # Only counts of the chain need a period.
+    period = PartialDate(2012) if isinstance(fact, ChainCounts) else None
+    return Record(
+        name, fact, known, cited, period, valid_until=period, disclosure=level
+    )
 
 
 def base() -> None:

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from landenbenadering.core.citation import Citation
 from landenbenadering.core.clocks import PartialDate
+from landenbenadering.core.funnel import Departure, Follow, Stage
 from landenbenadering.core.language import Bilingual
 from landenbenadering.core.money import Money
+from landenbenadering.policy.chain import ChainCounts, CountedStage, CountedWait
 from landenbenadering.policy.codec import kind_name
 from landenbenadering.policy.dealings import (
     Addendum,
@@ -168,6 +170,20 @@ _FACTS: tuple[Fact, ...] = (
     ),
     Performance("agreement-held", "documents", Decimal(3), Decimal("4.5")),
     DocumentGrant("GHA", 52, None, 5, 1, 2, 30),
+    ChainCounts(
+        country="GHA",
+        counted=SAID,
+        stages=(
+            CountedStage(Stage.REQUESTS, value=140),
+            CountedStage(Stage.DOCUMENT_ISSUED, below=5),
+            CountedStage(Stage.DEPARTED, Departure.FORCED, 0),
+        ),
+        reporter="BEL",
+        follow=Follow.COHORT,
+        rounded_to=10,
+        waits=(CountedWait(0, 30, 10), CountedWait(31, None, below=5)),
+        waiting_below=5,
+    ),
     Addendum("agreement-held", AddendumTopic.AMOUNT, SAID, Money(Decimal(7), "EUR")),
     Situation("GHA", SituationKind.DISPLACEMENT, SAID),
     Position("GHA", PositionKind.MEASURE, SAID, "DEU", "(EU) 2021/1781"),

@@ -29,7 +29,10 @@ class Meant:
 
 
 _COUNTRIES = frozenset(
-    {"country", "countries", "partner", "partners", "states", "towards", "with_states"}
+    {
+        *("country", "countries", "partner", "partners", "reporter", "states"),
+        *("towards", "with_states"),
+    }
 )
 _OTHERS: Mapping[tuple[str, str], Meant] = {
     ("Position", "by"): Meant(Meaning.COUNTRY),

@@ -17,13 +17,16 @@ from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.language import Bilingual
 from landenbenadering.core.money import Money
 from landenbenadering.evidence.countries import countries
+from landenbenadering.policy.chain import CountedStage, CountedWait
 from landenbenadering.policy.deciding import Alternative, Interest, ProblemSize
 from landenbenadering.policy.references import named_kind
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.register.field_words import field_word
 from landenbenadering.web.register.words import word
 
-_COUNTRY_FIELDS = frozenset({"country", "towards", "with_states", "partners", "states"})
+_COUNTRY_FIELDS = frozenset(
+    {"country", "towards", "with_states", "partners", "states", "reporter"}
+)
 
 
 def plain_rows(
@@ -127,6 +130,28 @@ def _alternative(alternative: Alternative) -> str:
     return said % {"alternative": alternative.text, "reason": alternative.why_not}
 
 
+def count_text(value: int | None, below: int | None) -> str:
+    """Write a count as its source gives it; empty where it gives none."""
+    if below is not None:
+        return _("fewer than %(number)s") % {"number": _number(below)}
+    return "" if value is None else _number(value)
+
+
+def _stage(one: CountedStage) -> str:
+    return f"{word(one.departure or one.stage)}: {count_text(one.value, one.below)}"
+
+
+def _wait(one: CountedWait) -> str:
+    said = {
+        "since": one.since_days,
+        "until": one.until_days,
+        "count": count_text(one.value, one.below),
+    }
+    if one.until_days is None:
+        return _("from %(since)s days: %(count)s") % said
+    return _("%(since)s to %(until)s days: %(count)s") % said
+
+
 def _number(value: Decimal | int) -> str:
     return number_format(value, use_l10n=True, force_grouping=True)
 
@@ -144,5 +169,7 @@ _WRITERS: tuple[tuple[type, Callable[..., str]], ...] = (
     (ProblemSize, _size),
     (Interest, lambda value: f"{word(value.department)}: {value.text}"),
     (Alternative, _alternative),
+    (CountedStage, _stage),
+    (CountedWait, _wait),
     (str, str),
 )

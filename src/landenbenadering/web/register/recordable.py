@@ -17,7 +17,7 @@ GROUPS: Mapping[Promise, tuple[str, ...]] = {
     _("Dealings with a country"): (
         *("contact", "linkage", "project", "allegation", "treaty", "agreement"),
         "performance",
-        "document_grant",
+        *("document_grant", "chain_counts"),
     ),
     _("How a country stands"): (
         *("strategy", "judgement", "situation", "position", "circle"),

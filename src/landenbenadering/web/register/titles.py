@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from landenbenadering.policy.chain import ChainCounts
 from landenbenadering.policy.dealings import (
     Addendum,
     Agreement,
@@ -76,6 +77,11 @@ def _title_of_dealing(fact: Fact, names: Mapping[str, str]) -> str:
             return _("%(country)s: %(granted)s documents granted") % {
                 "country": country_name(fact.country),
                 "granted": fact.granted,
+            }
+        case ChainCounts():
+            return _("%(country)s: how far %(counted)s came") % {
+                "country": country_name(fact.country),
+                "counted": text_of(fact.counted),
             }
         case Performance():
             return _("Performance under %(agreement)s: %(term)s") % {

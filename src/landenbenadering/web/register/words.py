@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from landenbenadering.core.funnel import Departure, Follow, Stage
 from landenbenadering.policy.codec import kind_name
 from landenbenadering.policy.departments import department_name
 from landenbenadering.policy.facts import Fact
@@ -247,6 +248,24 @@ _WORDS: Mapping[type[StrEnum], Mapping[StrEnum, Promise]] = {
         DecisionOutcome.ADOPTED: _("adopted"),
         DecisionOutcome.REJECTED: _("rejected"),
     },
+    Stage: {
+        Stage.DECISIONS: _("Ordered to leave"),
+        Stage.REQUESTS: _("Travel document requested"),
+        Stage.ANSWERED: _("Request answered"),
+        Stage.NATIONALITY_CONFIRMED: _("Nationality confirmed"),
+        Stage.DOCUMENT_PROMISED: _("Travel document promised"),
+        Stage.DOCUMENT_ISSUED: _("Travel document issued"),
+        Stage.DEPARTED: _("Departed"),
+    },
+    Departure: {
+        Departure.INDEPENDENT: _("Departed independently"),
+        Departure.FORCED: _("Departed by force"),
+        Departure.UNKNOWN_DESTINATION: _("Left, destination unknown"),
+    },
+    Follow: {
+        Follow.PERIOD: _("whatever fell in the period"),
+        Follow.COHORT: _("the same people or requests, whenever they came further"),
+    },
     ReviewFinding: {
         ReviewFinding.ADEQUATE: _("adequate"),
         ReviewFinding.SHARPEN: _("sharpen"),
@@ -278,6 +297,7 @@ KINDS: Mapping[str, Promise] = {
     "addendum": _("addition for fewer readers"),
     "performance": _("performance under an agreement"),
     "document_grant": _("documents granted and what became of them"),
+    "chain_counts": _("counts from decision to departure"),
     "situation": _("situation of a country"),
     "position": _("position or step of others"),
     "proposal": _("proposal"),

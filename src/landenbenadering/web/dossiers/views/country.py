@@ -15,6 +15,7 @@ from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.design.paging import RowsPage, rows_page
 from landenbenadering.web.dossiers.chain.profile import profile_view
+from landenbenadering.web.dossiers.chain.recorded import recorded_view
 from landenbenadering.web.dossiers.chain.steps import step_tables
 from landenbenadering.web.dossiers.charts import country_chart
 from landenbenadering.web.dossiers.cooperation.beside import judged_beside
@@ -63,6 +64,7 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
         "return_runs": return_runs,
         "beside": judged_beside(dossier.judgement, return_runs),
         "step_tables": step_tables(iso3, request.as_of, reporter=reporter),
+        "recorded": recorded_view(iso3, register),
         "profile": profile_view(iso3, request.as_of, reporter=reporter),
         "name": dossier.country.name.in_(page_language()),
         "figures": figures,

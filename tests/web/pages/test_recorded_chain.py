@@ -1,0 +1,100 @@
+"""The page of a country tells what was recorded of requests and travel documents."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from landenbenadering.core.clocks import PartialDate
+from landenbenadering.core.funnel import Departure, Stage
+from landenbenadering.core.language import Bilingual
+from landenbenadering.policy.chain import ChainCounts, CountedStage, CountedWait
+from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.web.register.services import add_records
+from tests.web.recording.facts import POINTED_AT, record
+
+pytestmark = pytest.mark.django_db
+COUNTS = ChainCounts(
+    country="GHA",
+    counted=Bilingual("aanvragen om een reisdocument", "requests for a document"),
+    stages=(
+        CountedStage(Stage.REQUESTS, value=141),
+        CountedStage(Stage.ANSWERED, value=20),
+        CountedStage(Stage.DOCUMENT_ISSUED, below=5),
+        CountedStage(Stage.DEPARTED, Departure.FORCED, 3),
+    ),
+    waits=(CountedWait(0, 30, 1), CountedWait(31, 90, 2)),
+    waiting=12,
+)
+
+
+def held(name: str, fact: ChainCounts = COUNTS, *, year: int = 2023) -> Record:
+    when = PartialDate(year)
+    known = date(year + 1, 2, 1)
+    return replace(
+        record(name, fact), valid_from=when, valid_until=when, known_from=known
+    )
+
+
+def said(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_counts_stand_with_bounds_rates_waits_and_what_is_not_counted(
+    reader: Client,
+) -> None:
+    add_records([*POINTED_AT, held("counts-2023")])
+    page = said(reader, "/en/countries/GHA")
+
+    assert "Requests for a document, as counted by Netherlands" in page
+    assert 'fewer than 5<br><span class="app-quiet">0–4</span>' in page
+    # 20 of 141 is 14.2 %; at most 4 of 141 is 2.8 %; 3 of at most 4 is 75 % or more.
+    assert "from “Travel document requested” to “Request answered”: 14–15%" in page
+    assert "documents issued over documents requested: 0–3%" in page
+    assert "from “Travel document issued” to “Departed by force”: cannot tell" in page
+    assert "“Request answered” to “Travel document issued”" not in page
+    assert "half of the documents had come after 31 to 90 days." in page
+    assert "12 requests still open at the end" in page
+    assert "the record counts-2023 and its sources" in page
+
+    page = said(reader, "/nl/countries/GHA")
+    assert "minder dan 5" in page
+    assert "Aanvragen om een reisdocument" in page
+
+
+def test_what_was_not_known_yet_is_not_told(reader: Client) -> None:
+    add_records([*POINTED_AT, held("counts-2023")])
+
+    assert "counts-2023" in said(reader, "/en/countries/GHA?known-on=2024-02-01")
+    assert "counts-2023" not in said(reader, "/en/countries/GHA?known-on=2024-01-31")
+
+
+def test_counts_of_a_higher_level_are_not_told_to_everyone(reader: Client) -> None:
+    hidden = replace(held("counts-2023"), disclosure=Disclosure.INTERNAL)
+    add_records(POINTED_AT)
+    before = reader.get("/en/countries/GHA").content
+    add_records([hidden])
+
+    assert reader.get("/en/countries/GHA").content == before
+
+
+def test_two_records_that_cannot_both_be_right_say_so(reader: Client) -> None:
+    other = replace(COUNTS, stages=(CountedStage(Stage.REQUESTS, value=150),))
+    add_records([*POINTED_AT, held("counts-one"), held("counts-two", other)])
+    page = said(reader, "/en/countries/GHA")
+
+    assert "Records contradict each other" in page
+    assert "requested”: counts-one says 141 and counts-two says 150." in page
+
+
+def test_only_the_last_periods_stand_on_the_page(reader: Client) -> None:
+    every = [held(f"counts-{year}", year=year) for year in range(2018, 2024)]
+    add_records([*POINTED_AT, *every])
+    page = said(reader, "/en/countries/GHA")
+
+    assert "counts-2018" not in page
+    assert "1 earlier period stands in the files below." in page
