@@ -195,6 +195,8 @@ ROWS = {
     "dossiers:figures": Row("/countries/GHA/figures.csv", EVERYONE),
     "dossiers:chart": Row("/charts/GHA.svg", EVERYONE),
     "dossiers:figure": Row("/figures/returned/NLD/GHA/2014", EVERYONE),
+    "dossiers:chain-csv": Row("/countries/GHA/chain.csv", EVERYONE),
+    "dossiers:chain-json": Row("/countries/GHA/chain.json", EVERYONE),
     "dossiers:ties": Row("/countries/GHA/ties", EVERYONE),
     "dossiers:ties-chart": Row("/countries/GHA/ties.svg", EVERYONE),
     "dossiers:ties-csv": Row("/countries/GHA/ties.csv", EVERYONE),

@@ -51,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_judgements(commands)
     add_profile(commands)
     add_appraise(commands)
+    _add_chain(commands)
     _add_exposure(commands)
     add_coalition(commands)
     _add_letter(commands)
@@ -90,6 +91,18 @@ def _add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
         )
         one.add_argument("--vintage", help="name of the extraction (default: its date)")
         one.set_defaults(carry_out="landenbenadering.cli.imports:import_source")
+
+
+def _add_chain(commands: "Commands[argparse.ArgumentParser]") -> None:
+    chain = commands.add_parser(
+        "chain",
+        help="what is recorded from request to departure, and of granted documents",
+    )
+    chain.add_argument("--country", type=str.upper, required=True, metavar="ISO3")
+    chain.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    add_moment(chain)
+    add_language(chain, default=Language.EN)
+    chain.set_defaults(carry_out="landenbenadering.cli.chain:chain")
 
 
 def _add_exposure(commands: "Commands[argparse.ArgumentParser]") -> None:

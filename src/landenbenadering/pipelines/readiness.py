@@ -14,10 +14,11 @@ def readiness_of(record: Record, fact: DocumentGrant) -> Readiness:
     Where the source says only how many holders could no longer be found, at most the
     others can have left.
     """
-    return readiness(fact.country, (_grant(record, fact),))
+    return readiness(fact.country, (grant_of(record, fact),))
 
 
-def _grant(record: Record, fact: DocumentGrant) -> Grant:
+def grant_of(record: Record, fact: DocumentGrant) -> Grant:
+    """Read the record of a grant."""
     since, until = record.valid_from, record.valid_until
     shortest, longest = fact.shortest_days, fact.longest_days
     known = shortest is not None and longest is not None

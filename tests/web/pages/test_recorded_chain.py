@@ -10,10 +10,11 @@ from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.funnel import Departure, Stage
 from landenbenadering.core.language import Bilingual
 from landenbenadering.policy.chain import ChainCounts, CountedStage, CountedWait
+from landenbenadering.policy.dealings import DocumentGrant
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.register.services import add_records
-from tests.web.recording.facts import POINTED_AT, record
+from tests.web.recording.facts import DAY, POINTED_AT, record
 
 pytestmark = pytest.mark.django_db
 COUNTS = ChainCounts(
@@ -98,3 +99,35 @@ def test_only_the_last_periods_stand_on_the_page(reader: Client) -> None:
 
     assert "counts-2018" not in page
     assert "1 earlier period stands in the files below." in page
+
+
+def test_everything_recorded_can_be_taken_along(reader: Client) -> None:
+    every = [held(f"counts-{year}", year=year) for year in range(2018, 2024)]
+    grant = DocumentGrant("GHA", granted=52, not_found=1)
+    add_records([*POINTED_AT, *every, replace(record("grant", grant), known_from=DAY)])
+    page = said(reader, "/en/countries/GHA?known-on=2024-02-01")
+    assert "/en/countries/GHA/chain.csv?known-on=2024-02-01" in page
+
+    text = said(reader, "/en/countries/GHA/chain.csv?known-on=2023-02-01")
+    assert "counts-2018" in text
+    assert "counts-2022" in text
+    assert "counts-2023" not in text
+    told = reader.get("/en/countries/GHA/chain.json").json()
+    hidden = [row for row in told["counts"] if row["stage"] == "document_issued"]
+    assert [(row["fewer_than"], row["lower"], row["upper"]) for row in hidden] == [
+        (5, 0, 4)
+    ] * 6
+    answered = next(rate for rate in told["rates"] if rate["to"] == "answered")
+    assert answered["lower"] == answered["upper"] == pytest.approx(20 / 141)
+    assert told["waits"][0]["waiting"] == [12, 12]
+    # One of 52 was not found: at most the other 51 left with their document.
+    assert told["grants_together"]["used_share"] == [0, pytest.approx(51 / 52)]
+
+
+def test_files_hold_nothing_of_a_higher_level(reader: Client) -> None:
+    add_records(POINTED_AT)
+    files = [f"/en/countries/GHA/chain.{suffix}" for suffix in ("csv", "json")]
+    before = [reader.get(address).content for address in files]
+    add_records([replace(held("counts-2023"), disclosure=Disclosure.INTERNAL)])
+
+    assert [reader.get(address).content for address in files] == before

@@ -4,6 +4,7 @@ from django.urls import path
 
 from landenbenadering.web.design.theme import theme
 from landenbenadering.web.dossiers.views import (
+    chain,
     cooperation,
     countries,
     country,
@@ -42,6 +43,8 @@ urlpatterns = [
         cooperation.cooperation_json,
         name="cooperation-json",
     ),
+    path("countries/<str:iso3>/chain.csv", chain.chain_csv, name="chain-csv"),
+    path("countries/<str:iso3>/chain.json", chain.chain_json, name="chain-json"),
     path("countries/<str:iso3>/ties", ties.ties, name="ties"),
     path("countries/<str:iso3>/ties.svg", ties.ties_chart, name="ties-chart"),
     path("countries/<str:iso3>/ties.csv", ties.ties_csv, name="ties-csv"),

@@ -1,0 +1,46 @@
+"""What is recorded of the chain from decision to departure, as files."""
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from landenbenadering.pipelines.chain_rows import (
+    ChainRow,
+    ChainTold,
+    chain_as_plain,
+    chain_rows,
+    chain_told,
+)
+from landenbenadering.web.accounts.permissions import readable_by
+from landenbenadering.web.design.csv_files import write_csv
+from landenbenadering.web.design.moment import MomentRequest
+from landenbenadering.web.dossiers.views.cooperation import csv_file
+from landenbenadering.web.dossiers.views.country import require_country
+from landenbenadering.web.register.events import note_records_read
+from landenbenadering.web.register.selectors import register_of_kinds
+
+_KINDS = ("chain_counts", "document_grant")
+
+
+@require_safe
+def chain_csv(request: MomentRequest, iso3: str) -> HttpResponse:
+    """Hand out every count that is recorded, with its bounds, as CSV."""
+    said = {"known_on": request.as_of.known_on.isoformat()}
+    rows = [{**row, **said} for row in chain_rows(_told(request, iso3))]
+    columns = (*ChainRow.__annotations__, *said)
+    return csv_file(request, write_csv(rows, columns=columns), name=f"chain-{iso3}")
+
+
+@require_safe
+def chain_json(request: MomentRequest, iso3: str) -> JsonResponse:
+    """Hand out counts, rates, waiting times and granted documents as JSON."""
+    told = _told(request, iso3)
+    said = {"known_on": request.as_of.known_on.isoformat()}
+    return JsonResponse({**said, **chain_as_plain(told)})
+
+
+def _told(request: MomentRequest, iso3: str) -> ChainTold:
+    require_country(iso3)
+    register = register_of_kinds(_KINDS, request.as_of, readable_by(request.user))
+    told = chain_told(register, country=iso3)
+    note_records_read(request.user, list(told.records))
+    return told

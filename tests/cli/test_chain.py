@@ -1,0 +1,36 @@
+"""`landenbenadering chain`: what is recorded from request to departure."""
+
+import json
+
+import pytest
+
+from landenbenadering.cli.main import main
+from landenbenadering.policy.dealings import DocumentGrant
+from landenbenadering.web.register.services import add_records
+from tests.web.recording.facts import POINTED_AT, record
+
+pytestmark = pytest.mark.django_db
+
+
+def test_documents_that_were_hardly_used(capsys: pytest.CaptureFixture[str]) -> None:
+    add_records([*POINTED_AT, record("grant", DocumentGrant("MAR", 52, not_found=51))])
+    assert main(["chain", "--country", "MAR", "--format", "json"]) == 0
+    together = json.loads(capsys.readouterr().out)["grants_together"]
+    assert together["granted"] == [52, 52]
+    assert together["used_share"] == [0, pytest.approx(1 / 52)]
+
+    assert main(["chain", "--country", "MAR"]) == 0
+    said = capsys.readouterr().out
+    assert "Granted documents that were used: 0–2% (grants: 1)" in said
+
+
+def test_nothing_is_recorded_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["chain", "--country", "NOR"]) == 0
+    assert capsys.readouterr().out.strip().endswith("Nothing is recorded.")
+    assert main(["chain", "--country", "NOR", "--format", "csv"]) == 0
+    assert capsys.readouterr().out.startswith("record,version,known_from,country")
+
+
+def test_an_unknown_country_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["chain", "--country", "XXX"]) == 1
+    assert "XXX" in capsys.readouterr().err
