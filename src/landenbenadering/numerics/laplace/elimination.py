@@ -160,22 +160,24 @@ def spread(given: Factor) -> Spread:
     covariance = given.core_inverse.T @ given.core_inverse
     n_rows = layout.n_groups * layout.group_size
     flat = given.half.reshape(n_rows, layout.n_shared)
+    products = (flat @ covariance).reshape(given.half.shape)
     cells, leaves = variances(
         given.weights,
         given.leaf_inverse,
         given.group_inverse,
         given.half,
-        (flat @ covariance).reshape(given.half.shape),
+        products,
         covariance,
         layout.shared,
         layout.position,
         layout.leaf_start,
         layout.group_start,
     )
-    return Spread(cells, leaves, _group_covariances(given), covariance)
+    return Spread(cells, leaves, _group_covariances(given, products), covariance)
 
 
-def _group_covariances(given: Factor) -> Reals:
-    rotated = given.half @ given.core_inverse.T
-    inner = np.eye(given.layout.group_size) + rotated @ rotated.transpose(0, 2, 1)
+def _group_covariances(given: Factor, products: Reals) -> Reals:
+    """Add to each group's own covariance what it has from the shared effects."""
+    shared = products @ given.half.transpose(0, 2, 1)
+    inner = np.eye(given.layout.group_size) + shared
     return given.group_inverse.transpose(0, 2, 1) @ inner @ given.group_inverse

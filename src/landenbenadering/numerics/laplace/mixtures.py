@@ -174,8 +174,11 @@ def negative_binomial_terms(
     """
     mean = exposure * np.exp(eta)[:, None]
     fewest = lower[:, None]
-    start = fewest * np.log(mean / size) - (fewest + size) * np.log1p(mean / size)
-    top = start.max(axis=1)
+    both = np.log(mean + size)
+    start = fewest * (np.log(mean) - both) - size * (both - math.log(size))
+    top = start[:, 0].copy()
+    for node in range(1, start.shape[1]):
+        np.maximum(top, start[:, node], out=top)
     sums, first, second, third = _count_derivatives(
         mean, np.exp(start - top[:, None]), lower, upper, size
     )
@@ -195,20 +198,26 @@ def _count_derivatives(
     n_cells, n_nodes = means.shape
     sums, first = np.empty(n_cells), np.empty(n_cells)
     second, third = np.empty(n_cells), np.empty(n_cells)
+    growth = np.empty(np.max(upper - lower) + 1 if n_cells else 1)
     for cell in range(n_cells):
-        y0 = lower[cell]
+        y0, width = float(lower[cell]), upper[cell] - lower[cell]
+        for j in range(width + 1):
+            growth[j] = (y0 + j + size) / (y0 + j + 1.0)
         mass, m1, m11, m111, m2, m12, m3 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         for node in range(n_nodes):
             mean, part = means[cell, node], start[cell, node]
             damp = size / (mean + size)
             ratio = mean / (mean + size)
             z, z1, z2, z3 = 0.0, 0.0, 0.0, 0.0
-            for j in range(upper[cell] - y0 + 1):
-                z += part
-                z1 += j * part
-                z2 += j * j * part
-                z3 += j * j * j * part
-                part *= ratio * (y0 + j + size) / (y0 + j + 1.0)
+            for j in range(width + 1):
+                moment = part
+                z += moment
+                moment *= j
+                z1 += moment
+                moment *= j
+                z2 += moment
+                z3 += moment * j
+                part *= ratio * growth[j]
             # From counts above the lower bound to counts above the mean.
             e = y0 - mean
             d1 = z1 + e * z
