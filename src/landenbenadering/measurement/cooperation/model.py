@@ -102,7 +102,9 @@ def fit_cooperation(
         citizenship=panel.citizenship, reporter=panel.reporter, year=panel.year
     )
     likelihood = likelihood_of(panel, cells)
-    problem = Problem(structure(cells), likelihood, prior, INNER_TOLERANCE)
+    problem = Problem(
+        structure(cells), likelihood, prior, INNER_TOLERANCE, quadrature=True
+    )
     fit = integrate(
         problem,
         start=START if earlier is None else earlier.place,
