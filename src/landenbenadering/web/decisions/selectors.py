@@ -89,15 +89,36 @@ def dossier_of(
     named = [named.record_id for named in references_of(proposal)]
     about |= records_by_id([*named, *_instruments(about.values())], as_of, disclosure)
     about[record_id] = record
+    return _assembled(record_id, about, as_of, _offices(as_of, disclosure))
+
+
+def dossier_after(dossier: Dossier, records: Iterable[Record]) -> Dossier:
+    """Give a dossier as it will be once `records` are stored, without storing them.
+
+    What else is recorded meanwhile is not in it.
+    """
+    about = {record.id: record for record in (*dossier.register.records, *records)}
+    return _assembled(dossier.record.id, about, dossier.register.as_of, dossier.offices)
+
+
+def _assembled(
+    record_id: str,
+    about: dict[str, Record],
+    as_of: AsOf,
+    offices: tuple[tuple[Record, Office], ...],
+) -> Dossier:
+    record = about[record_id]
+    if not isinstance(record.fact, Proposal):
+        raise TypeError(record_id)
     register = Register(as_of, tuple(about[name] for name in sorted(about)))
     return Dossier(
         record=record,
-        proposal=proposal,
+        proposal=record.fact,
         register=register,
-        linkages=_linkages(proposal, about),
+        linkages=_linkages(record.fact, about),
         advice=_advice(record_id, register),
         decision=_decision(record_id, register),
-        offices=_offices(as_of, disclosure),
+        offices=offices,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from landenbenadering.core.citation import Citation
@@ -28,6 +29,7 @@ from landenbenadering.policy.vocabulary import (
 )
 from landenbenadering.web.accounts.models import Account
 from landenbenadering.web.accounts.permissions import Act, may
+from landenbenadering.web.audit.services import serialise_appends
 from landenbenadering.web.decisions.advising import escalate, give_advice, remind
 from landenbenadering.web.decisions.carrying_out import review_linkage, step_linkage
 from landenbenadering.web.decisions.drafts import (
@@ -46,7 +48,11 @@ from landenbenadering.web.decisions.errors import (
     NotAllowedError,
     RulesBrokenError,
 )
-from landenbenadering.web.decisions.notes import freeze_note
+from landenbenadering.web.decisions.notes import (
+    dossier_now,
+    freeze_note,
+    write_ahead,
+)
 from landenbenadering.web.decisions.reporting import keep_commitment
 from landenbenadering.web.decisions.selectors import Dossier
 from landenbenadering.web.decisions.storing import (
@@ -178,7 +184,7 @@ def withdraw(dossier: Dossier, *, expected_version: int, author: Account) -> Rec
     return _of(store_all(steps, author=author), dossier.record.id)
 
 
-@step_of(Act.DECIDE)
+@step_of(Act.DECIDE, writes_first=True)
 def decide(
     dossier: Dossier,
     *,
@@ -192,7 +198,8 @@ def decide(
     """Record the decision on a proposal, or raise with every rule that it breaks.
 
     An adopted package is decided with its decision note and a commitment to tell
-    the House, and its linkages are decided; a rejected one is withdrawn.
+    the House, and its linkages are decided; a rejected one is withdrawn. The files of
+    the note are written first, and stored in one transaction with all the rest.
 
     Raises
     ------
@@ -235,9 +242,7 @@ def decide(
         (version, expected_version),
         _first(f"decision-{name}", decision, dossier.record.disclosure, today),
     ]
-    stored = store_all(steps, author=author, act=Act.DECIDE)
-    if adopted:
-        freeze_note(name, author=author)
+    stored = _store_with_note(decision, steps, author=author, today=today)
     return _of(stored, f"decision-{name}")
 
 
@@ -252,6 +257,27 @@ def _require_four_eyes(dossier: Dossier, author: Account) -> None:
             problem="You wrote at the draft of this proposal.",
             remedy="Leave the decision to another decision maker.",
         )
+
+
+def _store_with_note(
+    decision: Decision, steps: list[Step], *, author: Account, today: date
+) -> tuple[Record, ...]:
+    """Write the note of what is decided, then store note and steps, or nothing."""
+    name = decision.proposal
+    adopted = decision.note is not None
+    as_stored = [replace(record, version=seen + 1) for record, seen in steps]
+    ahead = write_ahead(name, as_stored) if adopted else {}
+    with transaction.atomic():
+        serialise_appends()
+        after = dossier_now(name)
+        # Nobody waited for the writing: what the rules read may be other by now. A
+        # package that is, is a conflict and refused as one.
+        if adopted and after.record.version == decision.proposal_version:
+            _require_rules(after, decision, today=today)
+        stored = store_all(steps, author=author, act=Act.DECIDE)
+        if adopted:
+            freeze_note(name, ahead=ahead, author=author)
+    return stored
 
 
 def _require_rules(dossier: Dossier, decision: Decision, *, today: date) -> None:

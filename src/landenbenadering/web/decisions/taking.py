@@ -1,6 +1,7 @@
 """How a step of the cycle is taken: whole or not at all, and a refusal is an event."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -23,11 +24,15 @@ Result = TypeVar("Result")
 Service = Callable[Given, Result]
 
 
-def step_of(act: Act) -> Callable[[Service[Given, Result]], Service[Given, Result]]:
+def step_of(
+    act: Act, *, writes_first: bool = False
+) -> Callable[[Service[Given, Result]], Service[Given, Result]]:
     """Make a service one step: all that it stores or nothing.
 
     What it refuses is an event, on the record that is its first argument, in the
-    role in which its author may do `act`; without such a role, in all they hold.
+    role in which its author may do `act`; without such a role, in all they hold. A step that
+    `writes_first` writes its documents while others go on recording, and opens the
+    transaction itself.
     """
 
     def decorate(service: Service[Given, Result]) -> Service[Given, Result]:
@@ -40,7 +45,7 @@ def step_of(act: Act) -> Callable[[Service[Given, Result]], Service[Given, Resul
             subject = _subject(args[0])
             with (
                 refusals(actor=author, capacity=capacity, subject=subject),
-                transaction.atomic(),
+                nullcontext() if writes_first else transaction.atomic(),
             ):
                 return service(*args, **kwargs)
 
