@@ -30,9 +30,9 @@ def step_of(
     """Make a service one step: all that it stores or nothing.
 
     What it refuses is an event, on the record that is its first argument, in the
-    role in which its author may do `act`; without such a role, in all they hold. A step that
-    `writes_first` writes its documents while others go on recording, and opens the
-    transaction itself.
+    role in which its author may do `act`; without such a role, in all they hold.
+    A step that `writes_first` writes its documents while others go on recording, and
+    opens the transaction itself.
     """
 
     def decorate(service: Service[Given, Result]) -> Service[Given, Result]:
