@@ -76,7 +76,9 @@ def _read(path: Path, language: str) -> Catalog:
 
 
 def _sources(web: Path) -> Iterator[Path]:
-    found = [*web.rglob("*.py"), *web.glob("*/templates/**/*.html")]
+    found = [*web.rglob("*.py")]
+    for suffix in ("html", "txt"):
+        found += web.glob(f"*/templates/**/*.{suffix}")
     yield from (path for path in sorted(found) if "migrations" not in path.parts)
 
 

@@ -60,6 +60,8 @@ def test_a_digest_goes_to_who_wants_it_and_names_only_what_is_public(
     assert "Herijking: Ghana: een korting op hulp" in shown
     assert "http://localhost:8000/nl/linkages/overdue/review" in shown
     assert "1 zaak is niet openbaar" in shown
+    assert "De hele lijst: http://localhost:8000/nl/work" in shown
+    assert "Dit overzicht wijzigen of stoppen: " in shown
     assert "geheim" not in shown
     assert mail.outbox == []
     settings.EMAIL_HOST = ""

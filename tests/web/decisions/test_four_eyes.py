@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from landenbenadering.policy.deciding import Proposal
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import Department, ProposalState
+from landenbenadering.web.accounts.reading import READ
 from landenbenadering.web.accounts.roles import Role
 from landenbenadering.web.accounts.services import assign
 from landenbenadering.web.audit.models import AuditEvent
@@ -100,3 +104,58 @@ def test_who_wrote_at_the_draft_does_not_decide(
     with pytest.raises(DecisionsError, match="DEC116"):
         decide(draft, minister, dossier)
     assert dossier(draft.id).decision is None
+
+
+def test_the_page_tells_who_did_what_and_reading_it_is_on_record(
+    draft: Record, people: People, dossier: Dossiers
+) -> None:
+    asked(draft, people, dossier)
+    advice = held(f"advice-{draft.id}-foreign-affairs")
+    assert advice is not None
+    services.remind(advice, author=people["coordinator"])
+    with pytest.raises(NotAllowedError):
+        services.withdraw(
+            dossier(draft.id), expected_version=3, author=people["coordinator"]
+        )
+    client = Client()
+    client.force_login(people["minister"])
+    page = client.get(f"/en/proposals/{draft.id}")
+
+    told = [(event.actor_name, event.action) for event in page.context["shown"].events]
+    assert told[:2] == [("coordinator", REFUSED), ("coordinator", STORED)]
+    assert ("desk", STORED) in told
+    assert "DEC101 You may not take this step" in page.content.decode()
+    read = AuditEvent.objects.filter(actor_name="minister", action=READ)
+    names = {name.split("/")[0] for name in read.values_list("subject_id", flat=True)}
+    assert {draft.id, advice.id, *dossier(draft.id).proposal.linkages} <= names
+    before = read.count()
+    client.get(f"/en/proposals/{draft.id}/note.pdf")
+    assert read.count() == 2 * before
+
+
+def test_what_was_withdrawn_asks_for_nothing_and_what_was_escalated_once_is_done(
+    draft: Record, people: People, dossier: Dossiers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(draft, people, dossier)
+    later = timezone.now() + timedelta(days=60)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    coordinator, desk = Client(), Client()
+    coordinator.force_login(people["coordinator"])
+    desk.force_login(people["desk"])
+    page = f"/en/proposals/{draft.id}"
+    first, second = (
+        f"/en/advice/advice-{draft.id}-{department}/escalate"
+        for department in ("foreign-affairs", "development-trade")
+    )
+    assert first in coordinator.get(page).content.decode()
+
+    coordinator.post(first)
+
+    shown = coordinator.get(page).content.decode()
+    assert first not in shown
+    assert second in shown
+    desk.post(f"{page}/withdraw", {"version": dossier(draft.id).record.version})
+    shown = desk.get(page).content.decode()
+    assert "no decision was taken on it" in shown
+    assert "stands in the way" not in shown
+    assert f'action="{page}/' not in shown

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.language import Bilingual
@@ -65,8 +66,10 @@ def test_the_report_is_there_from_the_start_and_recorded_with_the_contact(
     form = desk.get(ADD).context["form"]
     assert form["citations-0-document"].value() == OWN
     assert form["fact-by"].value() == "netherlands"
+    assert form["disclosure"].value() == "internal"
+    assert form["known_from"].value() == timezone.localdate().isoformat()
     label = dict(form.fields["citations-0-document"].choices)[OWN]
-    assert label == "The own report of Foreign Affairs, recorded with this contact"
+    assert label == "Own report of Foreign Affairs (new)"
 
     post(desk, ADD, told(MEETING))
 

@@ -12,6 +12,7 @@ from landenbenadering.policy.rules.book import Verdict
 from landenbenadering.policy.states import next_states
 from landenbenadering.policy.vocabulary import Disclosure, ProposalState
 from landenbenadering.web.accounts.permissions import Act, may, readable_by
+from landenbenadering.web.accounts.reading import READ
 from landenbenadering.web.audit.models import AuditEvent
 from landenbenadering.web.audit.selectors import events_of_any
 from landenbenadering.web.decisions.appraisals import adopted_appraisal
@@ -21,6 +22,7 @@ from landenbenadering.web.decisions.taking import wrote
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.register.describe import Detail, details_of, title_of
 from landenbenadering.web.register.field_words import field_word
+from landenbenadering.web.register.selectors import versions_named
 from landenbenadering.web.register.words import word
 
 _NEXT = (ProposalState.DRAFT, ProposalState.ADVICE, ProposalState.NOTE)
@@ -62,6 +64,7 @@ class AdviceShown:
     overdue: bool
     may_give: bool
     may_chase: bool
+    may_escalate: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,11 @@ class ProposalShown:
     steps: Steps
     events: list[AuditEvent]
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was withdrawn, and waits for nothing any more."""
+        return self.fact.state is ProposalState.WITHDRAWN
+
 
 Reader = AbstractBaseUser | AnonymousUser
 
@@ -133,7 +141,6 @@ def proposal_shown(
     verdicts = dossier.verdicts(today=today, decision=decision)
     shown = [_verdict(verdict, decision) for verdict in verdicts]
     levels = readable_by(reader)
-    kinds = {record.id for record, _ in (*dossier.advice, *dossier.linkages)}
     return ProposalShown(
         record=dossier.record,
         fact=dossier.proposal,
@@ -161,8 +168,16 @@ def proposal_shown(
         broken=tuple(verdict for verdict in shown if not verdict.kept),
         kept=tuple(verdict for verdict in shown if verdict.kept),
         steps=_steps(dossier, reader, past=past),
-        events=events_of_any("record", sorted({dossier.record.id, *kinds}), levels),
+        events=_events(dossier, levels),
     )
+
+
+def _events(dossier: Dossier, levels: frozenset[Disclosure]) -> list[AuditEvent]:
+    """Give what was done to the proposal and what belongs to it, and refused."""
+    named = {record.id for record in dossier.shown}
+    versions = versions_named(named, dossier.register.as_of, levels)
+    found = events_of_any("record", [*sorted(named), *versions], levels)
+    return [event for event in found if event.action != READ]
 
 
 # Shown elsewhere on the page, in a form of its own.
@@ -248,14 +263,17 @@ def _advice(
 ) -> AdviceShown:
     open_round = dossier.proposal.state is ProposalState.ADVICE and not past
     waits = fact.position is None
+    overdue = waits and fact.due < today
+    may_chase = open_round and waits and may(reader, Act.COORDINATE)
     return AdviceShown(
         record=record,
         fact=fact,
         department=word(fact.department),
         position="" if fact.position is None else word(fact.position),
-        overdue=waits and fact.due < today,
+        overdue=overdue,
         may_give=open_round and may(reader, Act.ADVISE, department=fact.department),
-        may_chase=open_round and waits and may(reader, Act.COORDINATE),
+        may_chase=may_chase,
+        may_escalate=may_chase and overdue and fact.escalated_on is None,
     )
 
 

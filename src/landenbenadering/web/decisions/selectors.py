@@ -48,6 +48,14 @@ class Dossier:
     decision: tuple[Record, Decision] | None
     offices: tuple[tuple[Record, Office], ...]
 
+    @property
+    def shown(self) -> tuple[Record, ...]:
+        """The proposal, its package, the advice and the decision: what pages show."""
+        decided = () if self.decision is None else (self.decision[0],)
+        package = (record for record, _ in self.linkages)
+        advice = (record for record, _ in self.advice)
+        return (self.record, *package, *advice, *decided)
+
     def verdicts_of_the_proposal(self, *, today: date) -> tuple[Verdict, ...]:
         """Hold the rules for what may be proposed."""
         return verdicts(

@@ -33,7 +33,7 @@ def own_report_of(department: Department) -> str:
 def own_reports(departments: Iterable[Department]) -> Choices:
     """Give the reports that can be chosen as a source, by department."""
     language = page_language()
-    said = _("The own report of %(department)s, recorded with this contact")
+    said = _("Own report of %(department)s (new)")
     return [
         (own_report_of(one), said % {"department": department_name(one).in_(language)})
         for one in departments

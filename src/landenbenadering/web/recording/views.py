@@ -182,8 +182,13 @@ def _own_contact(request: HttpRequest) -> dict[str, str]:
     own = departments_of(request.user)
     if len(own) != 1:
         return {}
-    by = Actor.NETHERLANDS.value
-    return {"fact-by": by, "citations-0-document": own_report_of(own[0])}
+    return {
+        "fact-by": Actor.NETHERLANDS.value,
+        "citations-0-document": own_report_of(own[0]),
+        # The report is drawn up now, and is the department's own until it is opened.
+        "known_from": timezone.localdate().isoformat(),
+        "disclosure": Disclosure.INTERNAL.value,
+    }
 
 
 def _form(request: HttpRequest, looked: Looked, values: QueryDict | Shown) -> FactForm:

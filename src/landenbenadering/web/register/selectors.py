@@ -157,6 +157,21 @@ def writers_of(record_id: str, *, state: str) -> frozenset[str]:
     return frozenset(row.entered_by.get_username() for row in rows if row.entered_by)
 
 
+def versions_named(
+    record_ids: Iterable[str], as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> list[str]:
+    """Give `id/version` of what these readers know of some facts, as the trail does."""
+    rows = RecordVersion.objects.filter(
+        record_id__in=sorted(set(record_ids)),
+        known_from__lte=as_of.known_on,
+        disclosure__in=sorted(level.value for level in disclosure),
+    )
+    if as_of.entered_by is not None:
+        rows = rows.filter(entered__lte=as_of.entered_by)
+    pairs = rows.order_by("record_id", "version").values_list("record_id", "version")
+    return [f"{name}/{version}" for name, version in pairs]
+
+
 def records_by_id(
     record_ids: Iterable[str],
     as_of: AsOf,

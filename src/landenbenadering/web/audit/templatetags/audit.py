@@ -14,6 +14,12 @@ register.filter("kind_word", kind_word)
 register.filter("capacity_word", capacity_word)
 
 
+@register.filter
+def without_version(subject_id: str) -> str:
+    """Name a fact without the number of its version, of which a gap would tell."""
+    return subject_id.partition("/")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnChange:
     """One column of an event; empty text where it was or is nothing."""

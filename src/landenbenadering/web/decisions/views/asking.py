@@ -13,6 +13,7 @@ from landenbenadering.web.decisions.refusal_words import refusal_text
 from landenbenadering.web.decisions.selectors import Dossier, dossier_of
 from landenbenadering.web.decisions.storing import now
 from landenbenadering.web.register.errors import VersionConflictError
+from landenbenadering.web.register.events import note_records_read
 from landenbenadering.web.register.selectors import records_by_id
 
 
@@ -21,6 +22,8 @@ def proposal_now(request: HttpRequest, record_id: str) -> Dossier:
     found = dossier_of(record_id, now(), readable_by(request.user))
     if found is None:
         raise Http404
+    if request.method in ("GET", "HEAD"):
+        note_records_read(request.user, found.shown)
     return found
 
 

@@ -15,6 +15,7 @@ from landenbenadering.web.decisions.selectors import Dossier, dossier_of
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, keep_moment
 from landenbenadering.web.register.describe import title_of
+from landenbenadering.web.register.events import note_records_read
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -69,4 +70,5 @@ def _dossier(request: MomentRequest, record_id: str) -> Dossier:
     dossier = dossier_of(record_id, request.as_of, levels)
     if dossier is None or Disclosure.INTERNAL not in levels:
         raise Http404
+    note_records_read(request.user, dossier.shown)
     return dossier

@@ -10,6 +10,7 @@ from landenbenadering.web.decisions.listing import ProposalFilter, proposal_page
 from landenbenadering.web.decisions.page import proposal_shown
 from landenbenadering.web.decisions.selectors import dossier_of
 from landenbenadering.web.design.moment import MomentRequest, looks_back
+from landenbenadering.web.register.events import note_records_read
 from landenbenadering.web.register.list_files import list_downloads, list_file
 
 
@@ -46,6 +47,7 @@ def proposal(request: MomentRequest, record_id: str) -> HttpResponse:
     dossier = dossier_of(record_id, request.as_of, readable_by(request.user))
     if dossier is None:
         raise Http404
+    note_records_read(request.user, dossier.shown)
     past = looks_back(request)
     day = request.as_of.known_on if past else timezone.localdate()
     shown = proposal_shown(dossier, reader=request.user, today=day, past=past)
