@@ -138,6 +138,12 @@ class Editor:
     def edit(self, port: int) -> None:
         """Edit until the server is gone."""
         visitor = Visitor("127.0.0.1", port, cookies=dict(self.cookies))
+        try:
+            self._edit_with(visitor, port)
+        finally:
+            visitor.close()
+
+    def _edit_with(self, visitor: Visitor, port: int) -> None:
         number = 0
         while not self.stop.is_set():
             place = f"/nl/register/edited-{hash((self.name, number)) % FACTS}/change"

@@ -88,10 +88,14 @@ def last_of_each_app(migrations: Migrations) -> list[tuple[str, str]]:
 def other_tables(
     connection: BaseDatabaseWrapper, tables: Iterable[Table]
 ) -> tuple[str, ...]:
-    """Give the tables that no migration of this software made."""
+    """Give the tables that no migration of this software made.
+
+    Those that SQLite makes for itself, as for ANALYZE, hold nothing of anyone.
+    """
     with connection.cursor() as cursor:
         present = connection.introspection.table_names(cursor)
-    return tuple(sorted(set(present) - {table.name for table in tables}))
+    other = set(present) - {table.name for table in tables}
+    return tuple(sorted(name for name in other if not name.startswith("sqlite_")))
 
 
 def row_count(connection: BaseDatabaseWrapper, table: Table) -> int:
