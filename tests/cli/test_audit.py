@@ -40,6 +40,15 @@ def test_an_untouched_installation_is_found_so(home: Path) -> None:
     assert "record.stored" in run(home, "audit", "show").stdout
 
 
+def test_a_database_without_a_trail_is_refused(tmp_path: Path) -> None:
+    for command in ("verify", "show"):
+        refused = run(tmp_path, "audit", command)
+
+        assert refused.returncode == 1
+        assert "CLI121" in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+
 def test_a_row_that_no_service_changed_is_found_with_its_place(home: Path) -> None:
     (file,) = home.glob("*.sqlite3")
     with sqlite3.connect(file) as database:

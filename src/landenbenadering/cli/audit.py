@@ -6,13 +6,13 @@ import time
 from rich.table import Table
 
 from landenbenadering.cli.errors import CommandError
-from landenbenadering.cli.prepare import connect
+from landenbenadering.cli.prepare import connect, database_refusals
 from landenbenadering.cli.terminal import output, progress_bar
 
 
 def verify(options: argparse.Namespace) -> None:
     """Check chain, anchor and rows; raise when something is wrong."""
-    connect()
+    _connect_to_trail()
     from landenbenadering.web.audit import verification
     from landenbenadering.web.audit.anchor import anchor_path
 
@@ -46,7 +46,7 @@ def verify(options: argparse.Namespace) -> None:
 
 def show(options: argparse.Namespace) -> None:
     """List the latest events, from new to old."""
-    connect()
+    _connect_to_trail()
     from landenbenadering.policy.vocabulary import Disclosure
     from landenbenadering.web.audit.selectors import EventFilter, latest_events
 
@@ -69,3 +69,21 @@ def show(options: argparse.Namespace) -> None:
             f"{event.subject_kind} {event.subject_id}".strip(),
         )
     output().print(table)
+
+
+def _connect_to_trail() -> None:
+    """Connect, and refuse a database that holds no trail: none is made by reading."""
+    connect()
+    from django.db import connection
+
+    from landenbenadering.web.audit.models import AuditEvent
+
+    with database_refusals():
+        tables = connection.introspection.table_names()
+    if AuditEvent._meta.db_table not in tables:
+        raise CommandError(
+            "CLI121",
+            problem="This database holds no audit trail.",
+            remedy="Name the database of an installation, or start one with "
+            "`landenbenadering run`.",
+        )
