@@ -2,7 +2,9 @@
 
 The file is JSON with `members` and `population`, and may give `quota_population`,
 `min_members` and `members_that_always_win`; without these, 65 % of the population,
-55 % of the members, and all but three.
+55 % of the members, and all but three. Votes are given as `weights` with their
+`quota`, as of the treaties of Rome and Nice; `population` with its quota and
+`min_members` then come beside them where they are given.
 """
 
 import json
@@ -29,16 +31,29 @@ DAY = date(2026, 1, 1)
 def council_game(file: Path) -> tuple[list[str], VotingGame]:
     """Read the members and the rule of a file."""
     content = json.loads(file.read_text(encoding="utf-8"))
-    people = tuple(int(persons) for persons in content["population"])
-    n = len(people)
+    rows, quotas = [], []
+    if "weights" in content:
+        rows.append(_numbers(content, "weights"))
+        quotas.append(int(content["quota"]))
+    n = len(content["members"])
+    lisbon = not rows
+    if lisbon or "population" in content:
+        people = _numbers(content, "population")
+        rows.append(people)
+        quotas.append(int(content.get("quota_population", -(-65 * sum(people) // 100))))
+    enough = content.get("members_that_always_win", n - 3 if lisbon else None)
     game = VotingGame(
-        weights=(people,),
-        quotas=(int(content.get("quota_population", -(-65 * sum(people) // 100))),),
+        weights=tuple(rows),
+        quotas=tuple(quotas),
         members=n,
-        fewest=int(content.get("min_members", -(-55 * n // 100))),
-        enough=int(content.get("members_that_always_win", n - 3)),
+        fewest=int(content.get("min_members", -(-55 * n // 100) if lisbon else 0)),
+        enough=None if enough is None else int(enough),
     )
     return [str(name) for name in content["members"]], game
+
+
+def _numbers(content: dict[str, list[int]], name: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in content[name])
 
 
 def power_figures() -> Iterator[Figure]:
@@ -90,11 +105,15 @@ def _timed(work: Callable[[], object]) -> float:
 
 def main(arguments: list[str]) -> int:
     """Print both indices of every member, the counts, and what they took."""
-    if not arguments:
-        print("python -m benchmarks.power FILE …", file=sys.stderr)
+    if not arguments or "--help" in arguments:
+        print(__doc__, file=sys.stderr)
         return 2
     for name in arguments:
-        members, game = council_game(Path(name))
+        try:
+            members, game = council_game(Path(name))
+        except KeyError as missing:
+            print(f"{name}: {missing} is missing; see --help.", file=sys.stderr)
+            return 2
         power = power_indices(game)
         start = time.perf_counter()
         power = power_indices(game)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.power import council_game
 from landenbenadering.numerics.coalitions import (
     cheapest_extension,
     minimal_blocking,
@@ -232,3 +233,19 @@ def test_a_game_that_cannot_be_counted_is_refused(
 def test_costs_below_nothing_are_refused() -> None:
     with pytest.raises(NumericsError, match="NUM303"):
         cheapest_extension(VotingGame(((1, 1),), (2,), 2), [0], costs=[1, -1])
+
+
+def test_a_list_of_votes_is_read_beside_one_of_populations(tmp_path: Path) -> None:
+    """The Council of six, as in `test_the_eu_of_six_is_as_published`."""
+    file = tmp_path / "rome.json"
+    names = ["DEU", "FRA", "ITA", "NLD", "BEL", "LUX"]
+    votes = {"members": names, "weights": [4, 4, 4, 2, 2, 1], "quota": 12}
+    file.write_text(json.dumps(votes), encoding="utf-8")
+    members, game = council_game(file)
+    power = power_indices(game)
+
+    assert members == names
+    assert power.swings == (10, 10, 10, 6, 6, 0)
+    # A majority of members beside it: two thirds of six.
+    file.write_text(json.dumps({**votes, "min_members": 4}), encoding="utf-8")
+    assert power_indices(council_game(file)[1]).swings[-1] > 0
