@@ -20,14 +20,13 @@ from landenbenadering.policy.register import Register
 
 
 class ChainRow(TypedDict):
-    """One count of one record.
+    """One count of one record; not its version, of which a gap would tell.
 
     `published` is the count as the source gives it, `fewer_than` stands in its place
     where the source only says that; `lower` and `upper` bound the true count.
     """
 
     record: str
-    version: int
     known_from: str
     country: str
     reporter: str
@@ -91,7 +90,6 @@ def chain_rows(told: ChainTold) -> list[ChainRow]:
     return [
         ChainRow(
             record=one.record.id,
-            version=one.record.version,
             known_from=one.record.known_from.isoformat(),
             country=one.population.country,
             reporter=one.population.reporter,
