@@ -12,6 +12,13 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A colour that a browser does not know is drawn black, without a word.
+UNKNOWN_PAINTS = """
+[...document.querySelectorAll("svg [fill], svg [stroke]")].flatMap(node =>
+  ["fill", "stroke"].filter(name => node.hasAttribute(name))
+    .map(name => [name, node.getAttribute(name)])
+    .filter(([name, value]) => !CSS.supports(name, value)))
+"""
 PATHS = (
     "/",
     "/?known-on=2013-03-06",
@@ -76,6 +83,7 @@ def look_at(site: Site, watched: Watched, *, language: str, path: str) -> None:
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
     assert violations(page) == []
+    assert page.evaluate(UNKNOWN_PAINTS) == []
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= page.evaluate("window.innerWidth")
     assert watched.complaints == []

@@ -31,6 +31,7 @@ from tests.measurement_model.registers import CITIZENSHIPS, eurostat_files
 # Before the shipped figures were known, so that the invented ones stand alone.
 THEN = AsOf(known_on=date(2015, 7, 1))
 AT = "known-on=2015-07-01"
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +189,13 @@ def test_the_map_stands_alone_as_a_picture(compared: Client) -> None:
 
     assert answer["Content-Type"] == "image/svg+xml"
     root = ElementTree.fromstring(answer.content)  # noqa: S314  (our own)
-    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert root.tag == f"{SVG}svg"
+    paints = {node.get(name) for node in root.iter() for name in ("fill", "stroke")}
+    patterns = {f"url(#{node.get('id')})" for node in root.iter(f"{SVG}pattern")}
+    assert len(patterns) == 2
+    # "f3b58a" without its mark is no colour: the sea was drawn black.
+    for paint in paints - {None, "none"} - patterns:
+        assert re.fullmatch("#[0-9a-f]{6}", str(paint))
 
 
 def test_a_year_without_counts_is_refused(compared: Client) -> None:
