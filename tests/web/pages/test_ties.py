@@ -5,6 +5,7 @@ import io
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
@@ -147,6 +148,21 @@ def test_the_chart_has_a_panel_and_says_nothing_before_it_was_known(
     before = "known-on=2013-03-06"
     assert visitor.get(f"/en/countries/TGO/ties.svg?{before}").status_code == 404
     assert "were known on this day" in _page(visitor, before)
+
+
+def test_a_telephone_gets_the_panels_below_each_other(reader: Client) -> None:
+    wide, narrow = (
+        ElementTree.fromstring(reader.get(address).content)  # noqa: S314  (our own)
+        for address in (
+            "/en/countries/GHA/ties.svg",
+            "/en/countries/GHA/ties.svg?narrow=yes",
+        )
+    )
+    page = reader.get("/en/countries/GHA/ties?sender=NLD").content.decode()
+
+    assert float(narrow.attrib["width"]) < 0.7 * float(wide.attrib["width"])
+    assert float(narrow.attrib["height"]) > 1.5 * float(wide.attrib["height"])
+    assert 'srcset="/en/countries/GHA/ties.svg?narrow=yes&amp;sender=NLD"' in page
 
 
 def test_the_page_of_the_country_shows_the_ties(visitor: Client) -> None:

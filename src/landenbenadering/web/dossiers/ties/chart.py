@@ -15,7 +15,7 @@ _WIDTH, _HEIGHT = 260, 110
 _BREAK = "|"
 
 
-def ties_spec(profile: Interdependence, *, decimal: str) -> str:
+def ties_spec(profile: Interdependence, *, decimal: str, columns: int = 2) -> str:
     """Specify a panel for each tie and series, each with its own scale.
 
     Parameters
@@ -24,6 +24,8 @@ def ties_spec(profile: Interdependence, *, decimal: str) -> str:
         With at least one share that can be told.
     decimal : str
         The decimal mark.
+    columns : int
+        Panels beside each other.
     """
     sides = (_("of the country's whole"), _("of the sender's whole"))
     names = [_title(one, profile) for one in profile.exposures]
@@ -50,7 +52,7 @@ def ties_spec(profile: Interdependence, *, decimal: str) -> str:
                 "labelAnchor": "start",
             },
         },
-        "columns": 2,
+        "columns": columns,
         "resolve": {"scale": {"y": "independent"}, "axis": {"x": "independent"}},
         "spec": {"width": _WIDTH, "height": _HEIGHT, **_lines(sides, decimal)},
         "config": {

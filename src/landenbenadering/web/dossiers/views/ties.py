@@ -76,7 +76,11 @@ def ties_chart(request: MomentRequest, iso3: str) -> HttpResponse:
             remedy=_("Look at a later date."),
             status=404,
         )
-    spec = ties_spec(profile, decimal=str(get_format("DECIMAL_SEPARATOR")))
+    spec = ties_spec(
+        profile,
+        decimal=str(get_format("DECIMAL_SEPARATOR")),
+        columns=1 if request.GET.get("narrow") == "yes" else 2,
+    )
     return HttpResponse(drawn(spec), content_type="image/svg+xml")
 
 
