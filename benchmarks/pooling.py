@@ -3,8 +3,8 @@
 A file has the columns citizen, geo, year, orders5, returns5 (both rounded to 5)
 and eta, the true logit of the share. The fit sees keys and rounded counts only;
 eta is what it is judged by. Columns that are not named here are not read. Where eta
-is not given, nothing is said about errors; where the counts are not all multiples of
-5, they are taken as exact.
+is not given, nothing is said about errors. Counts that are all multiples of another
+number were rounded to that; counts without a common divisor are taken as exact.
 """
 
 import csv
@@ -25,7 +25,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.figure import Figure
-from benchmarks.register_files import Register, RegisterError, read_register
+from benchmarks.register_errors import RegisterError
+from benchmarks.register_files import BASE, Register, read_register
 from benchmarks.sampling import EFFECTIVE, Sampled, sample_blindly, sample_shares
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.measurement.cooperation.keys import Reals
@@ -106,6 +107,7 @@ def fit(register: Register) -> ShareFit:
         orders=register.orders,
         returns=register.returns,
         base=register.base,
+        returns_base=register.returns_base,
     )
 
 
@@ -252,7 +254,11 @@ def _against_sampling(
     orders, returns = register.orders[cells.order], register.returns[cells.order]
     runs = {
         "rounding known": sample_shares(
-            cells, orders=orders, returns=returns, base=register.base
+            cells,
+            orders=orders,
+            returns=returns,
+            base=register.base,
+            returns_base=register.returns_base,
         ),
         "rounding ignored": sample_blindly(cells, orders=orders, returns=returns),
     }
@@ -301,9 +307,11 @@ def _read_rows(register: Register) -> Iterator[tuple[str, str]]:
     if register.cut_off:
         yield "returns above orders, cut off", f"{register.cut_off:,}"
     if register.repeated:
-        yield "cells given more than once", f"{register.repeated:,}"
-    if register.base == 1:
-        yield "rounding", "none: not all multiples of 5"
+        yield "lines that repeat another, taken once", f"{register.repeated:,}"
+    bases = (register.base, register.returns_base)
+    if bases != (BASE, BASE):
+        told = ["none" if base == 1 else f"to {base}" for base in bases]
+        yield "rounding of orders, of returns", ", ".join(told)
 
 
 def _estimate_rows(fitted: ShareFit) -> Iterator[tuple[str, str]]:
@@ -364,7 +372,10 @@ def main(arguments: list[str]) -> int:
     for argument in arguments:
         try:
             console.print(report(Path(argument)))
-        except (RegisterError, LandenbenaderingError) as error:
+        except RegisterError as error:
+            refused += 1
+            print(error, file=sys.stderr)
+        except LandenbenaderingError as error:
             refused += 1
             print(f"{argument}: {error}", file=sys.stderr)
     return 1 if refused else 0

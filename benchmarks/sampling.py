@@ -54,6 +54,7 @@ def sample_shares(
     orders: Indices,
     returns: Indices,
     base: int,
+    returns_base: int,
 ) -> Sampled | None:
     """Sample the model of `fit_shares` until enough; `None` without NumPyro.
 
@@ -62,12 +63,12 @@ def sample_shares(
     cells : Arrangement
     orders, returns : Indices, shape (n_cells,)
         As published, in the order of `cells`.
-    base : int
-        Rounding base of both, odd.
+    base, returns_base : int
+        Rounding base of orders and of returns.
     """
     sizes = order_sizes(orders, pair_start=cells.pair_start, base=base)
     likelihood = share_likelihood(
-        orders=orders, returns=returns, base=base, sizes=sizes
+        orders=orders, returns=returns, base=returns_base, sizes=sizes
     )
     counts: dict[str, Numbers] = {
         "coefficients": likelihood.coefficients.T,

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from benchmarks import pooling
-from benchmarks.register_files import Register, RegisterError, read_register
+from benchmarks.register_errors import RegisterError
+from benchmarks.register_files import Register, read_register
 
 COLUMNS = ("citizen", "geo", "year", "orders", "returns", "eta", "orders5", "returns5")
 Line = tuple[str, ...]
@@ -44,7 +45,8 @@ def written(folder: Path, content: str) -> Path:
 
 def same(one: Register, other: Register) -> bool:
     """Compare keys and counts."""
-    names = ("citizenship", "reporter", "year", "orders", "returns", "base")
+    keys, counts = ("citizenship", "reporter", "year"), ("orders", "returns")
+    names = (*keys, *counts, "base", "returns_base")
     return all(np.array_equal(getattr(one, n), getattr(other, n)) for n in names)
 
 
@@ -129,14 +131,42 @@ def test_a_count_that_is_not_known_is_left_out_and_counted(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("", "lacks the columns"),
-        ("citizen,geo,year,orders5\n1,1,2010,5\n", "lacks the columns returns5"),
-        (text(lines()[:1]), "fewer than 3 cells"),
-        (text([(*lines()[0][:6], "x", "0")]), "no whole number"),
-        (text([(*lines()[0][:6], "-5", "0")]), "Line 2: .*no whole number"),
-        (text([*lines(), (*lines()[0][:6], "many", "0")]), "Line 98: orders5"),
-        (text([(*lines()[0][:5], "high", "5", "0")] * 3), "Line 2: eta"),
-        (text([("", *lines()[0][1:])] * 3), "Line 2: citizen is empty"),
+        ("", "BEN103 register.csv: The file is empty"),
+        (
+            "citizen,geo,year,orders5\n1,1,2010,5\n",
+            "BEN103 register.csv, line 1: There are no columns returns5",
+        ),
+        (
+            "citizen,geo,year,orders5,returns5,returns5\n1,1,2010,5,0,0\n",
+            "BEN103 register.csv, line 1: More than one column",
+        ),
+        (text(lines()[:1]), "BEN107 register.csv: It has 1 cells"),
+        (text([(*lines()[0][:6], "x", "0")]), "BEN104 .*'x' is no whole number"),
+        (text([(*lines()[0][:6], "-5", "0")]), "line 2, .*no whole number"),
+        (
+            text([*lines(), ("99", *lines()[0][1:6], "many", "0")]),
+            "BEN104 register.csv, line 98, column \"orders5\": 'many'",
+        ),
+        (
+            text([(c, *lines()[0][1:5], "high", "5", "0") for c in "123"]),
+            'BEN106 register.csv, line 2, column "eta"',
+        ),
+        (
+            text([("", s, *lines()[0][2:]) for s in "123"]),
+            'BEN105 register.csv, line 2, column "citizen"',
+        ),
+        (
+            text([*lines(), (*lines()[0][:6], "5", "5")]),
+            "BEN110 register.csv, line 98: Line 2 is of the same",
+        ),
+        (
+            text([(*row[:6], f"{row[6]}0", f"{row[7]}0") for row in lines()]),
+            'BEN108 register.csv, column "orders5": All counts are multiples of 50',
+        ),
+        (
+            text([(*row[:6], "5", f"{3 + int(row[0]) % 2}0") for row in lines()]),
+            "BEN109 register.csv: .*more returns than orders in 96 of 96 cells",
+        ),
     ],
 )
 def test_a_file_that_is_no_register_is_refused_with_the_reason(
@@ -172,12 +202,59 @@ def test_few_citizenships_or_states_are_no_obstacle(
     assert judged.error < 0.2
 
 
-def test_lines_with_the_same_keys_are_counted(
+def test_a_line_that_repeats_another_is_taken_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = lines()
+    once = read_register(written(tmp_path, text(rows)))
     path = written(tmp_path, text([*rows, rows[3], rows[3]]))
 
     assert read_register(path).repeated == 2
+    assert same(read_register(path), once)
     assert pooling.main([str(path)]) == 0
-    assert "cells given more than once" in capsys.readouterr().out
+    assert "lines that repeat another, taken once" in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_unpacked_is_refused(tmp_path: Path) -> None:
+    packed = gzip.compress(text(lines()).encode())
+    path = tmp_path / "register.csv.gz"
+
+    for content in (packed[:200], packed[:100] + b"x" * 60 + packed[160:]):
+        path.write_bytes(content)
+        with pytest.raises(RegisterError, match=r"BEN102 register.csv.gz: It is not"):
+            read_register(path)
+    with pytest.raises(RegisterError, match=r"BEN101 .*cannot be read"):
+        read_register(tmp_path)
+
+
+@pytest.mark.parametrize("base", [3, 7, 10])
+def test_the_rounding_is_seen_from_the_counts(
+    tmp_path: Path, base: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Halves are rounded up where the base is even; 90 % of 1,152 cells, and noise."""
+    covered = []
+    for seed in range(4):
+        rows = [
+            (
+                *row[:6],
+                *(str(base * ((2 * int(n) + base) // (2 * base))) for n in row[3:5]),
+            )
+            for row in lines(seed, citizens=24)
+        ]
+        path = written(tmp_path, text(rows))
+        register = read_register(path)
+        assert (register.base, register.returns_base) == (base, base)
+        covered.append(pooling.judge(register).ninety)
+
+    assert 0.8 <= np.mean(covered) <= 0.97
+    assert pooling.main([str(path)]) == 0
+    assert f"to {base}, to {base}" in capsys.readouterr().out
+
+
+def test_exact_orders_may_stand_beside_rounded_returns(tmp_path: Path) -> None:
+    rows = [(*row[:6], row[3], row[7]) for row in lines()]
+    register = read_register(written(tmp_path, text(rows)))
+
+    assert (register.base, register.returns_base) == (1, 5)
+    assert register.cut_off == 0
+    assert pooling.judge(register).error < 0.15

@@ -67,6 +67,7 @@ def fit_shares(
     orders: Indices,
     returns: Indices,
     base: int,
+    returns_base: int | None = None,
     warm: Field | None = None,
 ) -> ShareFit:
     """Fit shares of rounded returns in rounded orders.
@@ -79,7 +80,9 @@ def fit_shares(
     citizenship, reporter, year, orders, returns : Indices, shape (n_cells,)
         Keys and published counts.
     base : int
-        Rounding base of both counts, odd.
+        Rounding base of orders, and of returns if not said otherwise.
+    returns_base : int or None
+        Rounding base of returns.
     warm : Field or None
         Effects of an earlier fit of the same cells.
     """
@@ -87,7 +90,10 @@ def fit_shares(
     published = orders[cells.order]
     sizes = order_sizes(published, pair_start=cells.pair_start, base=base)
     likelihood = share_likelihood(
-        orders=published, returns=returns[cells.order], base=base, sizes=sizes
+        orders=published,
+        returns=returns[cells.order],
+        base=base if returns_base is None else returns_base,
+        sizes=sizes,
     )
     problem = Problem(
         _structure(cells),
@@ -116,13 +122,13 @@ def share_likelihood(
     orders, returns : Indices, shape (n_cells,)
         Published counts.
     base : int
-        Rounding base of both, odd.
+        Rounding base of returns.
     sizes : Sizes
-        What the published orders say about the true ones.
+        What the published orders, with their own base, say about the true ones.
     """
     return bounded_binomial(
         successes=rounded(returns, base),
-        trials=rounded(orders, base),
+        trials=rounded(orders, sizes.weights.shape[1]),
         weights=sizes.weights,
     )
 

@@ -51,7 +51,7 @@ def order_sizes(published: Indices, *, pair_start: Indices, base: int) -> Sizes:
     pair_start : Indices, shape (n_pairs + 1,)
         First cell of each pair, closed by the number of cells.
     base : int
-        Rounding base, odd; 1 leaves nothing open.
+        Rounding base, halves up; 1 leaves nothing open.
 
     References
     ----------
@@ -90,8 +90,8 @@ def _masses(spread: float) -> Reals:
 
 def _bins(spread: float, base: int) -> Reals:
     """Give the probability of each number, shape (n_bins, n_means, base)."""
-    half, n_bins = base // 2, LARGEST // base
-    masses = _masses(spread)[:, half + 1 : half + 1 + n_bins * base]
+    first, n_bins = base - base // 2, LARGEST // base
+    masses = _masses(spread)[:, first : first + n_bins * base]
     return masses.reshape(MEANS.size, n_bins, base).transpose(1, 0, 2)
 
 
@@ -106,7 +106,7 @@ def _chances(spread: float, base: int) -> Reals:
     Shape (n_bins + 1, n_means); the last bin holds all that is larger.
     """
     bins = _bins(spread, base).sum(axis=2)
-    nothing = _masses(spread)[:, : base // 2 + 1].sum(axis=1)
+    nothing = _masses(spread)[:, : base - base // 2].sum(axis=1)
     more = np.maximum(1.0 - nothing - bins.sum(axis=0), 1e-300)
     return np.asarray(np.log(np.concatenate([bins, more[None]])) - np.log1p(-nothing))
 

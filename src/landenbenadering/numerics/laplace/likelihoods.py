@@ -96,9 +96,9 @@ class Bounds:
 
 
 def rounded(published: Indices, base: int) -> Bounds:
-    """Bound counts that were rounded to the nearest multiple of an odd `base`."""
-    half = base // 2
-    return Bounds(np.maximum(published - half, 0), published + half)
+    """Bound counts that were rounded to the nearest multiple of `base`, halves up."""
+    lower = np.maximum(published - base // 2, 0)
+    return Bounds(lower, published + (base - 1) // 2)
 
 
 def bounded_binomial(
