@@ -7,6 +7,11 @@ import json
 import pytest
 
 from landenbenadering.cli.main import main
+from landenbenadering.web.register.services import add_records
+from tests.web.pages.test_recorded_chain import held
+from tests.web.recording.facts import POINTED_AT
+
+pytestmark = pytest.mark.django_db
 
 
 def test_parts_with_and_without_data_are_told_apart(
@@ -49,3 +54,25 @@ def test_what_is_not_known_or_no_country_is_said(
     assert "No figures were known on 2013-03-06" in capsys.readouterr().out
     assert main(["profile", "XXX"]) == 1
     assert "PIP201" in capsys.readouterr().err
+
+
+def test_recorded_counts_stand_with_the_state_that_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Of 141 requests 20 were answered, and fewer than 5 documents came."""
+    add_records([*POINTED_AT, held("counts-2023")])
+    assert main(["profile", "GHA", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    measured = [row for row in rows if row["measure"] == "issuance"]
+    assert [(row["reporter"], row["counted_by"]) for row in measured] == [
+        ("EU28", "NLD"),
+        ("NLD", "NLD"),
+    ]
+    assert measured[1]["value_upper"] == pytest.approx(4 / 141)
+
+    assert main(["profile", "GHA", "--reporter", "EU28", "--language", "nl"]) == 0
+    said = capsys.readouterr().out
+    assert "lidstaten" in said
+    assert "14–15%" in said
+    assert main(["profile", "GHA", "--known-on", "2024-01-31"]) == 0
+    assert "14–15%" not in capsys.readouterr().out

@@ -197,6 +197,8 @@ ROWS = {
     "dossiers:figure": Row("/figures/returned/NLD/GHA/2014", EVERYONE),
     "dossiers:chain-csv": Row("/countries/GHA/chain.csv", EVERYONE),
     "dossiers:chain-json": Row("/countries/GHA/chain.json", EVERYONE),
+    "dossiers:profile-csv": Row("/countries/GHA/profile.csv", EVERYONE),
+    "dossiers:profile-json": Row("/countries/GHA/profile.json", EVERYONE),
     "dossiers:ties": Row("/countries/GHA/ties", EVERYONE),
     "dossiers:ties-chart": Row("/countries/GHA/ties.svg", EVERYONE),
     "dossiers:ties-csv": Row("/countries/GHA/ties.csv", EVERYONE),

@@ -6,20 +6,27 @@ import io
 import json
 import sys
 from collections.abc import Sequence
-from typing import TypedDict
 
 from rich.box import SIMPLE
 from rich.table import Table
 
 from landenbenadering.cli.moment import moment
-from landenbenadering.cli.terminal import output
+from landenbenadering.cli.prepare import prepare
+from landenbenadering.cli.terminal import output, progress_bar
 from landenbenadering.core.language import Bilingual, Language
 from landenbenadering.core.visa_profile import (
+    CountedMeasure,
     ProfilePart,
     VisaCodePart,
     VisaProfile,
 )
 from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.pipelines.profile_rows import (
+    ProfileRow,
+    measure_text,
+    profile_rows,
+)
+from landenbenadering.pipelines.recorded_chain import recorded_funnels
 from landenbenadering.pipelines.settings import evidence_home
 from landenbenadering.pipelines.tables import (
     not_known,
@@ -27,6 +34,7 @@ from landenbenadering.pipelines.tables import (
     require_reporter,
 )
 from landenbenadering.pipelines.visa_profile import (
+    MEASURE_NAMES,
     PART_NAMES,
     STATE_NAMES,
     visa_profiles,
@@ -40,57 +48,39 @@ _HEADINGS = (
 )
 
 
-class PartRow(TypedDict):
-    """One part of one reporter's profile; `None` where nothing is known."""
-
-    iso3: str
-    reporter: str
-    part: str
-    state: str
-    value_lower: float | None
-    value_upper: float | None
-    years_used: list[int]
-    figures: int
-
-
 def profile(options: argparse.Namespace) -> None:
     """Show which parts of the yearly assessment have data, and what they say."""
     require_countries((options.country,))
     for code in options.reporter or ():
         require_reporter(code)
+    as_of = moment(options)
+    with progress_bar() as bar:
+        prepare(bar)
+    from landenbenadering.web.register.selectors import register_of_kinds
+
+    register = register_of_kinds(("chain_counts",), as_of)
     found = visa_profiles(
         EvidenceStore(evidence_home()),
-        as_of=moment(options),
+        as_of=as_of,
         country=options.country,
         reporters=options.reporter,
         years=options.years,
+        funnels=recorded_funnels(register, country=options.country),
     )
-    rows = [_row(one, part) for one in found for part in one.parts]
+    rows = profile_rows(found)
     match options.format:
         case "json":
-            sys.stdout.write(json.dumps(rows, indent=2) + "\n")
+            text = json.dumps(rows, ensure_ascii=False, indent=2)
+            sys.stdout.write(text + "\n")
         case "csv":
             sys.stdout.write(_as_csv(rows))
         case _:
             _print(found, options)
 
 
-def _row(one: VisaProfile, part: ProfilePart) -> PartRow:
-    return PartRow(
-        iso3=one.country,
-        reporter=one.reporter,
-        part=part.part.value,
-        state=part.state.value,
-        value_lower=None if part.value is None else part.value.lower,
-        value_upper=None if part.value is None else part.value.upper,
-        years_used=list(part.years),
-        figures=part.cells,
-    )
-
-
-def _as_csv(rows: Sequence[PartRow]) -> str:
+def _as_csv(rows: Sequence[ProfileRow]) -> str:
     stream = io.StringIO()
-    fields = list(PartRow.__annotations__)
+    fields = list(ProfileRow.__annotations__)
     writer = csv.DictWriter(stream, fieldnames=fields, lineterminator="\n")
     writer.writeheader()
     for row in rows:
@@ -117,7 +107,16 @@ def _print(found: Sequence[VisaProfile], options: argparse.Namespace) -> None:
                 _value(part, language),
                 years,
             )
+            for measure in part.counted:
+                table.add_row(*_counted(measure, language))
         console.print(table)
+
+
+def _counted(one: CountedMeasure, language: Language) -> tuple[str, ...]:
+    name = MEASURE_NAMES[one.measure].in_(language)
+    whom = f"{one.reporter}: {one.counted.in_(language)} ({one.record})"
+    value = measure_text(one, language)
+    return f"  {name}", whom, value, f"{one.since} – {one.until}"
 
 
 def _value(part: ProfilePart, language: Language) -> str:

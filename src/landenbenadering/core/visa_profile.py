@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from landenbenadering.core.funnel import Follow
 from landenbenadering.core.interval import Interval
+from landenbenadering.core.language import Bilingual
 
 
 class VisaCodePart(StrEnum):
@@ -29,7 +31,73 @@ class PartState(StrEnum):
     MEASURED = "measured"
     APPROXIMATED = "approximated"
     RECORDED = "recorded"
+    COUNTED = "counted"
+    COUNTED_BY_MEMBERS = "counted_by_members"
     NO_DATA = "no_data"
+
+
+class Measure(StrEnum):
+    """What recorded counts of the chain say of a part.
+
+    Each but the last three is a rate from one stage to the next. `ISSUANCE` is
+    documents issued over requests, as the Commission takes it, and passes stages
+    over. `TIME_TO_DOCUMENT` is the median in days of the documents issued;
+    `OPEN_REQUESTS` a stock at the end of the period, in no rate.
+    """
+
+    RESPONSE = "response"
+    CONFIRMATION = "confirmation"
+    PROMISE = "promise"
+    ISSUE = "issue"
+    ISSUANCE = "issuance"
+    TIME_TO_DOCUMENT = "time_to_document"
+    OPEN_REQUESTS = "open_requests"
+
+    @property
+    def part(self) -> VisaCodePart:
+        """The part of the assessment that it says something of.
+
+        That requests are answered and lead to documents speaks of requests; that
+        nationality is confirmed and documents come in time, of help with
+        identification. Neither says whether documents of the EU, persons or flights
+        are accepted.
+        """
+        if self in {Measure.RESPONSE, Measure.ISSUANCE}:
+            return VisaCodePart.REQUESTS_ACCEPTED
+        return VisaCodePart.IDENTIFICATION
+
+
+@dataclass(frozen=True, slots=True)
+class CountedMeasure:
+    """What the counts of one record say of a part.
+
+    Attributes
+    ----------
+    reporter : str
+        ISO 3166 alpha-3 of the state that counted; it holds for no other.
+    value : Interval or None
+        A rate, days or requests, as `measure` says; `None` if the counts cannot tell.
+        `upper` is infinite where the longest band of days has no end.
+    since, until : date
+        First and last day of the period, or of the cohort's beginning.
+    follow : Follow
+        A rate within a cohort is a share, at most 1; one within a period may pass 1.
+    counted : Bilingual
+        What was counted, as its source says.
+    record : str
+        Record id of the counts.
+    known_from : date
+    """
+
+    measure: Measure
+    reporter: str
+    value: Interval | None
+    since: date
+    until: date
+    follow: Follow
+    counted: Bilingual
+    record: str
+    known_from: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +133,9 @@ class ProfilePart:
         Published figures that `value` rests on.
     records : tuple of RecordedAssessment
         Newest first.
+    counted : tuple of CountedMeasure
+        Latest period first. In the profile of a union those of its members, each for
+        itself: they are never added up, and are no value of the union.
     """
 
     part: VisaCodePart
@@ -73,6 +144,12 @@ class ProfilePart:
     years: tuple[int, ...]
     cells: int
     records: tuple[RecordedAssessment, ...]
+    counted: tuple[CountedMeasure, ...] = ()
+
+    @property
+    def has_data(self) -> bool:
+        """Whether something is known for the reporter itself."""
+        return self.state not in {PartState.NO_DATA, PartState.COUNTED_BY_MEMBERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +164,4 @@ class VisaProfile:
     @property
     def parts_with_data(self) -> int:
         """How many of the parts something is known of."""
-        return sum(part.state is not PartState.NO_DATA for part in self.parts)
+        return sum(part.has_data for part in self.parts)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.return_figures import ReturnFigures
 from landenbenadering.core.visa_profile import (
+    CountedMeasure,
     PartState,
     ProfilePart,
     RecordedAssessment,
@@ -15,14 +16,17 @@ from landenbenadering.measurement.errors import MeasurementError
 
 
 def visa_profile(
-    figures: ReturnFigures, records: Iterable[RecordedAssessment] = ()
+    figures: ReturnFigures,
+    records: Iterable[RecordedAssessment] = (),
+    *,
+    counted: Iterable[CountedMeasure] = (),
 ) -> VisaProfile:
     """Fill the parts of the assessment with what is known, and say what is not.
 
     Decisions are measured. The ratio of returns to decisions only approximates its
     part, which is on enforced returns: the statistics mix voluntary and forced, and
     a return may follow a decision of another year. The other parts have no public
-    figures; they hold what documents say, if any do.
+    figures; they hold what documents say and what states counted, if any do.
 
     Parameters
     ----------
@@ -31,6 +35,9 @@ def visa_profile(
         them.
     records : iterable of RecordedAssessment
         Of any reporting states; those of others are passed over.
+    counted : iterable of CountedMeasure
+        Of the reporter; for a union, of its members. What a member counted stands in
+        the profile of the union under its own name, and is no data of the union.
 
     Raises
     ------
@@ -44,15 +51,26 @@ def visa_profile(
     )
     _require_rates(own)
     years = tuple(year.year for year in figures.years)
+    newest = sorted(
+        counted, key=lambda one: (one.until, one.since, one.record), reverse=True
+    )
     parts = tuple(
-        _part(part, figures, tuple(one for one in own if one.part is part))
+        _part(
+            part,
+            figures,
+            tuple(one for one in own if one.part is part),
+            tuple(one for one in newest if one.measure.part is part),
+        )
         for part in VisaCodePart
     )
     return VisaProfile(figures.country, figures.reporter, years, parts)
 
 
 def _part(
-    part: VisaCodePart, figures: ReturnFigures, own: tuple[RecordedAssessment, ...]
+    part: VisaCodePart,
+    figures: ReturnFigures,
+    own: tuple[RecordedAssessment, ...],
+    counted: tuple[CountedMeasure, ...],
 ) -> ProfilePart:
     value, cells = _measured(part, figures)
     rates = [one.rate for one in own if one.rate is not None]
@@ -60,10 +78,22 @@ def _part(
         exact = part is VisaCodePart.DECISIONS
         state = PartState.MEASURED if exact else PartState.APPROXIMATED
     else:
-        state = PartState.RECORDED if own else PartState.NO_DATA
+        state = _state(figures.reporter, own, counted)
         value = rates[0] if rates else None
     used = figures.years_used if cells else ()
-    return ProfilePart(part, state, value, used, cells, own)
+    return ProfilePart(part, state, value, used, cells, own, counted)
+
+
+def _state(
+    reporter: str,
+    own: Sequence[RecordedAssessment],
+    counted: Sequence[CountedMeasure],
+) -> PartState:
+    if any(one.reporter == reporter for one in counted):
+        return PartState.COUNTED
+    if own:
+        return PartState.RECORDED
+    return PartState.COUNTED_BY_MEMBERS if counted else PartState.NO_DATA
 
 
 def _measured(

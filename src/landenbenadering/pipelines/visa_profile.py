@@ -1,19 +1,26 @@
 """From the evidence store to a country's Visa Code profile."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from landenbenadering.core.clocks import AsOf
+from landenbenadering.core.funnel import Stage
+from landenbenadering.core.interval import Interval
 from landenbenadering.core.language import Bilingual
-from landenbenadering.core.observation import Indicator
+from landenbenadering.core.observation import Indicator, Observation
 from landenbenadering.core.visa_profile import (
+    CountedMeasure,
+    Measure,
     PartState,
     RecordedAssessment,
     VisaCodePart,
     VisaProfile,
 )
+from landenbenadering.evidence.countries import countries
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.measurement.figures import return_figures
 from landenbenadering.measurement.visa_profile import visa_profile
+from landenbenadering.pipelines.recorded_chain import RecordedFunnel
+from landenbenadering.policy.council_rules import council_members
 
 PART_NAMES: Mapping[VisaCodePart, Bilingual] = {
     VisaCodePart.DECISIONS: Bilingual(nl="Terugkeerbesluiten", en="Return decisions"),
@@ -43,7 +50,50 @@ STATE_NAMES: Mapping[PartState, Bilingual] = {
         en="approximated: mixes independent and forced",
     ),
     PartState.RECORDED: Bilingual(nl="vastgelegd", en="recorded"),
+    PartState.COUNTED: Bilingual(
+        nl="uit vastgelegde tellingen van deze staat",
+        en="from recorded counts of this state",
+    ),
+    PartState.COUNTED_BY_MEMBERS: Bilingual(
+        nl="geen gegevens voor de Unie; wel tellingen van lidstaten",
+        en="no data for the Union; counts of member states only",
+    ),
     PartState.NO_DATA: Bilingual(nl="geen gegevens", en="no data"),
+}
+
+
+MEASURE_NAMES: Mapping[Measure, Bilingual] = {
+    Measure.RESPONSE: Bilingual(
+        nl="beantwoord, van de aanvragen", en="answered, of the requests"
+    ),
+    Measure.CONFIRMATION: Bilingual(
+        nl="nationaliteit bevestigd, van de antwoorden",
+        en="nationality confirmed, of the answers",
+    ),
+    Measure.PROMISE: Bilingual(
+        nl="document toegezegd, van de bevestigingen",
+        en="document promised, of the confirmations",
+    ),
+    Measure.ISSUE: Bilingual(
+        nl="document afgegeven, van de toezeggingen",
+        en="document issued, of the promises",
+    ),
+    Measure.ISSUANCE: Bilingual(
+        nl="afgiftepercentage: documenten per aanvraag",
+        en="issuance rate: documents per request",
+    ),
+    Measure.TIME_TO_DOCUMENT: Bilingual(
+        nl="dagen tot het document, middelste", en="days to the document, median"
+    ),
+    Measure.OPEN_REQUESTS: Bilingual(
+        nl="aanvragen nog open aan het eind", en="requests still open at the end"
+    ),
+}
+_RATES: Mapping[Stage, Measure] = {
+    Stage.ANSWERED: Measure.RESPONSE,
+    Stage.NATIONALITY_CONFIRMED: Measure.CONFIRMATION,
+    Stage.DOCUMENT_PROMISED: Measure.PROMISE,
+    Stage.DOCUMENT_ISSUED: Measure.ISSUE,
 }
 
 
@@ -55,6 +105,7 @@ def visa_profiles(
     reporters: Sequence[str] | None = None,
     years: Sequence[int] | None = None,
     records: Iterable[RecordedAssessment] = (),
+    funnels: Iterable[RecordedFunnel] = (),
 ) -> tuple[VisaProfile, ...]:
     """Give a country's profile as each reporting state, and the EU, sees it.
 
@@ -62,17 +113,22 @@ def visa_profiles(
     ----------
     reporters : sequence of str or None
         ISO 3166 alpha-3 or an aggregate as `EU28`; `None` for every reporter with
-        figures.
+        figures or counts.
     years : sequence of int or None
-        `None` for every year with figures.
+        `None` for every year with figures. Of recorded counts those whose period
+        lies in these years.
     records : iterable of RecordedAssessment
         What documents say, known at `as_of`.
+    funnels : iterable of RecordedFunnel
+        Counts recorded of the chain of the country, known at `as_of`. Each fills the
+        profile of the state that counted alone; that of a union names what its
+        members at the end of the period counted.
 
     Returns
     -------
     tuple of VisaProfile
-        In the order of `reporters`, or of the code; empty where no figure is known
-        and no years are asked for.
+        In the order of `reporters`, or of the code; empty where nothing is known and
+        no years are asked for.
     """
     observations = store.observations(
         as_of=as_of,
@@ -81,10 +137,16 @@ def visa_profiles(
         citizenships=(country,),
         years=years,
     )
-    span = sorted({one.year for one in observations}) if years is None else years
+    measures = [
+        measure
+        for funnel in funnels
+        if funnel.population.country == country and _within(funnel, years)
+        for measure in counted_measures(funnel)
+    ]
+    asked = _asked(observations, measures) if reporters is None else reporters
+    span = _span(observations, measures) if years is None else years
     if not span:
         return ()
-    asked = reporters or sorted({one.reporter for one in observations})
     recorded = tuple(records)
     return tuple(
         visa_profile(
@@ -92,6 +154,62 @@ def visa_profiles(
                 observations, country=country, reporter=reporter, years=tuple(span)
             ),
             recorded,
+            counted=[one for one in measures if _counts_for(one, reporter)],
         )
         for reporter in asked
     )
+
+
+def counted_measures(found: RecordedFunnel) -> Iterator[CountedMeasure]:
+    """Say what the counts of one record tell of the assessment."""
+    rates = ((_RATES.get(rate.later), rate.interval) for rate in found.funnel.rates)
+    for measure, value in rates:
+        if measure is not None:
+            yield _measure(found, measure, value)
+    if found.funnel.issuance is not None:
+        yield _measure(found, Measure.ISSUANCE, found.funnel.issuance.interval)
+    if found.waits is not None:
+        yield _measure(found, Measure.TIME_TO_DOCUMENT, found.waits.median_days)
+    if found.waiting is not None:
+        yield _measure(found, Measure.OPEN_REQUESTS, found.waiting)
+
+
+def _measure(
+    found: RecordedFunnel, measure: Measure, value: Interval | None
+) -> CountedMeasure:
+    return CountedMeasure(
+        measure=measure,
+        reporter=found.population.reporter,
+        value=value,
+        since=found.population.since,
+        until=found.population.until,
+        follow=found.population.follow,
+        counted=found.fact.counted,
+        record=found.record.id,
+        known_from=found.record.known_from,
+    )
+
+
+def _within(found: RecordedFunnel, years: Sequence[int] | None) -> bool:
+    whom = found.population
+    return years is None or set(range(whom.since.year, whom.until.year + 1)) <= {*years}
+
+
+def _counts_for(one: CountedMeasure, reporter: str) -> bool:
+    if reporter in countries():
+        return one.reporter == reporter
+    return one.reporter in council_members(one.until)
+
+
+def _asked(
+    observations: Iterable[Observation], measures: Iterable[CountedMeasure]
+) -> list[str]:
+    codes = {one.reporter for one in observations}
+    return sorted(codes | {one.reporter for one in measures})
+
+
+def _span(
+    observations: Iterable[Observation], measures: Iterable[CountedMeasure]
+) -> list[int]:
+    years = {one.year for one in observations}
+    return sorted(years or {one.until.year for one in measures})

@@ -131,3 +131,68 @@ def test_files_hold_nothing_of_a_higher_level(reader: Client) -> None:
     add_records([replace(held("counts-2023"), disclosure=Disclosure.INTERNAL)])
 
     assert [reader.get(address).content for address in files] == before
+
+
+def test_the_profile_tells_whose_counts_fill_it_and_adds_nothing_up(
+    reader: Client,
+) -> None:
+    other = replace(COUNTS, reporter="BEL", stages=(COUNTS.stages[0],), waits=())
+    add_records(
+        [
+            *POINTED_AT,
+            held("counts-2023"),
+            held("counts-2022", year=2022),
+            held("belgian", other),
+        ]
+    )
+    page = said(reader, "/en/countries/GHA")
+    assert "for the Netherlands: 4 of 7" in page
+    assert "Answered, of the requests</th>" in page
+    assert "From recorded counts of this state" in page
+    assert "Counted by" not in page
+    # Only the latest period of what was counted alike.
+    profile = page[page.index('id="visa-code"') : page.index('id="linkages"')]
+    assert "counts-2022" not in profile
+    assert "belgian" not in profile
+
+    page = said(reader, "/nl/countries/GHA?reporter=EU28")
+    profile = page[page.index('id="visa-code"') : page.index('id="linkages"')]
+    assert "): 2 van 7" in profile
+    assert "Alleen geteld door Nederland" in profile
+    assert "Alleen geteld door België" in profile
+    assert "geen cijfer van de Unie" in profile
+
+
+def test_the_profile_can_be_taken_along_as_known_on_a_day(reader: Client) -> None:
+    add_records([*POINTED_AT, held("counts-2023")])
+    told = reader.get("/en/countries/GHA/profile.json").json()["parts"]
+    rows = [row for row in told if row["measure"]]
+
+    assert {(row["reporter"], row["counted_by"], row["state"]) for row in rows} == {
+        ("NLD", "NLD", "counted"),
+        ("EU28", "NLD", "counted_by_members"),
+    }
+    own = {row["measure"]: row for row in rows if row["reporter"] == "NLD"}
+    assert own["response"]["value_lower"] == pytest.approx(20 / 141)
+    assert (own["issuance"]["value_lower"], own["issuance"]["value_upper"]) == (
+        0,
+        pytest.approx(4 / 141),
+    )
+    assert (own["time_to_document"]["value_upper"], own["open_requests"]["unit"]) == (
+        90,
+        "requests",
+    )
+    text = said(reader, "/en/countries/GHA/profile.csv")
+    assert text.count("counts-2023") == len(rows)
+    early = said(reader, "/en/countries/GHA/profile.csv?known-on=2024-01-31")
+    assert "counts-2023" not in early
+    assert early.count("no_data") == 2 * 5
+
+
+def test_the_profile_holds_nothing_of_a_higher_level(reader: Client) -> None:
+    add_records(POINTED_AT)
+    files = [f"/en/countries/GHA/profile.{suffix}" for suffix in ("csv", "json")]
+    before = [reader.get(address).content for address in files]
+    add_records([replace(held("counts-2023"), disclosure=Disclosure.INTERNAL)])
+
+    assert [reader.get(address).content for address in files] == before

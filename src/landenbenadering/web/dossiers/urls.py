@@ -45,6 +45,8 @@ urlpatterns = [
     ),
     path("countries/<str:iso3>/chain.csv", chain.chain_csv, name="chain-csv"),
     path("countries/<str:iso3>/chain.json", chain.chain_json, name="chain-json"),
+    path("countries/<str:iso3>/profile.csv", chain.profile_csv, name="profile-csv"),
+    path("countries/<str:iso3>/profile.json", chain.profile_json, name="profile-json"),
     path("countries/<str:iso3>/ties", ties.ties, name="ties"),
     path("countries/<str:iso3>/ties.svg", ties.ties_chart, name="ties-chart"),
     path("countries/<str:iso3>/ties.csv", ties.ties_csv, name="ties-csv"),

@@ -1,29 +1,55 @@
 """A country against Article 25a of the Visa Code, as its page shows it."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.observation import Indicator
 from landenbenadering.core.visa_profile import (
-    PartState,
+    CountedMeasure,
+    Measure,
     ProfilePart,
     VisaCodePart,
     VisaProfile,
 )
+from landenbenadering.pipelines.profile_rows import measure_text
+from landenbenadering.pipelines.recorded_chain import recorded_funnels
 from landenbenadering.pipelines.visa_profile import (
+    MEASURE_NAMES,
     PART_NAMES,
     STATE_NAMES,
     visa_profiles,
 )
+from landenbenadering.policy.record import Record
+from landenbenadering.policy.register import Register
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.dossiers.cooperation.words import state_name
 from landenbenadering.web.dossiers.evidence import evidence_store, vintages_of
+from landenbenadering.web.register.describe import validity_of
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """What the counts of one record say of a part, and whose counts they are.
+
+    `others` is the name of the member that counted, where the profile is of a union.
+    """
+
+    name: str
+    value: str
+    period: str
+    counted: str
+    record: str
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """One part of the assessment, in words of the page."""
+    """One part of the assessment, in words of the page.
+
+    `measures` are those of the latest period of each thing that was counted.
+    """
 
     name: str
     state: str
@@ -31,6 +57,7 @@ class PartLine:
     rate: Interval | None
     known: bool
     years: tuple[int, ...]
+    measures: tuple[MeasureLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +93,41 @@ class ProfileView:
         """How many parts something is known of."""
         return sum(part.known for part in self.parts)
 
+    @property
+    def of_members(self) -> bool:
+        """Whether it names what members of a union counted."""
+        return any(one.others for part in self.parts for one in part.measures)
 
-def profile_view(iso3: str, as_of: AsOf, *, reporter: str) -> ProfileView:
+
+def country_profiles(
+    iso3: str, as_of: AsOf, *, register: Register
+) -> tuple[VisaProfile, ...]:
+    """Give a country's profile by every reporter, with what a register counts."""
+    return visa_profiles(
+        evidence_store(),
+        as_of=as_of,
+        country=iso3,
+        funnels=recorded_funnels(register, country=iso3),
+    )
+
+
+def counted_in(profiles: Iterable[VisaProfile], register: Register) -> list[Record]:
+    """Give the records of counts that stand in profiles."""
+    named = {
+        measure.record
+        for profile in profiles
+        for part in profile.parts
+        for measure in part.counted
+    }
+    return [record for record in register.records if record.id in named]
+
+
+def profile_view(
+    iso3: str, as_of: AsOf, *, reporter: str, register: Register
+) -> ProfileView:
     """Put together a country's profile for its page."""
     store = evidence_store()
-    found = visa_profiles(store, as_of=as_of, country=iso3)
+    found = country_profiles(iso3, as_of, register=register)
     own = next((one for one in found if one.reporter == reporter), None)
     cells = store.observations(
         as_of=as_of,
@@ -78,13 +135,20 @@ def profile_view(iso3: str, as_of: AsOf, *, reporter: str) -> ProfileView:
         citizenships=(iso3,),
     )
     return ProfileView(
-        parts=() if own is None else tuple(_part(part) for part in own.parts),
+        parts=() if own is None else tuple(_parts(own, register)),
         states=tuple(_state(one) for one in found),
         vintages=tuple(vintages_of(cells)),
     )
 
 
-def _part(part: ProfilePart) -> PartLine:
+def _parts(own: VisaProfile, register: Register) -> Iterator[PartLine]:
+    when = {record.id: validity_of(record) for record in register.records}
+    for part in own.parts:
+        measures = (_measure(one, own, when) for one in _latest(part.counted))
+        yield _part(part, tuple(measures))
+
+
+def _part(part: ProfilePart, measures: tuple[MeasureLine, ...]) -> PartLine:
     language = page_language()
     persons = part.part is VisaCodePart.DECISIONS
     return PartLine(
@@ -92,8 +156,34 @@ def _part(part: ProfilePart) -> PartLine:
         state=STATE_NAMES[part.state].in_(language),
         persons=part.value if persons else None,
         rate=None if persons else part.value,
-        known=part.state is not PartState.NO_DATA,
+        known=part.has_data,
         years=part.years,
+        measures=measures,
+    )
+
+
+def _latest(counted: Iterable[CountedMeasure]) -> list[CountedMeasure]:
+    """Keep the first, which is the latest, of what was counted in the same way."""
+    held: dict[tuple[str, str, str, str], CountedMeasure] = {}
+    for one in counted:
+        held.setdefault(
+            (one.reporter, one.counted.en, one.follow, one.measure.value), one
+        )
+    places = tuple(Measure)
+    return sorted(held.values(), key=lambda one: places.index(one.measure))
+
+
+def _measure(
+    one: CountedMeasure, own: VisaProfile, when: Mapping[str, str]
+) -> MeasureLine:
+    language = page_language()
+    return MeasureLine(
+        name=MEASURE_NAMES[one.measure].in_(language),
+        value=measure_text(one, language),
+        period=when[one.record],
+        counted=one.counted.in_(language),
+        record=one.record,
+        others="" if one.reporter == own.reporter else state_name(one.reporter),
     )
 
 

@@ -1,4 +1,4 @@
-"""What is recorded of the chain from decision to departure, as files."""
+"""What is known of the chain from decision to departure, as files."""
 
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
@@ -10,9 +10,11 @@ from landenbenadering.pipelines.chain_rows import (
     chain_rows,
     chain_told,
 )
+from landenbenadering.pipelines.profile_rows import ProfileRow, profile_rows
 from landenbenadering.web.accounts.permissions import readable_by
 from landenbenadering.web.design.csv_files import write_csv
 from landenbenadering.web.design.moment import MomentRequest
+from landenbenadering.web.dossiers.chain.profile import counted_in, country_profiles
 from landenbenadering.web.dossiers.views.cooperation import csv_file
 from landenbenadering.web.dossiers.views.country import require_country
 from landenbenadering.web.register.events import note_records_read
@@ -36,6 +38,32 @@ def chain_json(request: MomentRequest, iso3: str) -> JsonResponse:
     told = _told(request, iso3)
     said = {"known_on": request.as_of.known_on.isoformat()}
     return JsonResponse({**said, **chain_as_plain(told)})
+
+
+@require_safe
+def profile_csv(request: MomentRequest, iso3: str) -> HttpResponse:
+    """Hand out the parts of Article 25a for every reporter, as CSV."""
+    said = {"known_on": request.as_of.known_on.isoformat()}
+    rows = [{**row, **said} for row in _profile(request, iso3)]
+    columns = (*ProfileRow.__annotations__, *said)
+    return csv_file(request, write_csv(rows, columns=columns), name=f"profile-{iso3}")
+
+
+@require_safe
+def profile_json(request: MomentRequest, iso3: str) -> JsonResponse:
+    """Hand out the parts of Article 25a for every reporter, as JSON."""
+    parts = _profile(request, iso3)
+    known_on = request.as_of.known_on.isoformat()
+    return JsonResponse({"known_on": known_on, "country": iso3, "parts": parts})
+
+
+def _profile(request: MomentRequest, iso3: str) -> list[ProfileRow]:
+    require_country(iso3)
+    levels = readable_by(request.user)
+    register = register_of_kinds(_KINDS[:1], request.as_of, levels)
+    profiles = country_profiles(iso3, request.as_of, register=register)
+    note_records_read(request.user, counted_in(profiles, register))
+    return profile_rows(profiles)
 
 
 def _told(request: MomentRequest, iso3: str) -> ChainTold:

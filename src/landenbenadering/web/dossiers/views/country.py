@@ -65,7 +65,9 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
         "beside": judged_beside(dossier.judgement, return_runs),
         "step_tables": step_tables(iso3, request.as_of, reporter=reporter),
         "recorded": recorded_view(iso3, register),
-        "profile": profile_view(iso3, request.as_of, reporter=reporter),
+        "profile": profile_view(
+            iso3, request.as_of, reporter=reporter, register=register
+        ),
         "name": dossier.country.name.in_(page_language()),
         "figures": figures,
         "reporter": reporter,
