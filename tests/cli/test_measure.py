@@ -290,3 +290,34 @@ def test_one_state_cannot_be_checked_by_leaving_it_out(
     """The shipped figures have the Netherlands alone."""
     assert main(["measure", "--checks"]) == 1
     assert "MEA206" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "No class, since counts contradict each other: GHA."),
+        ("nl", "Geen klasse, want tellingen spreken elkaar tegen: GHA."),
+    ],
+)
+def test_two_files_of_one_day_that_contradict_each_other_are_told(
+    capsys: pytest.CaptureFixture[str], five_states: Path, language: str, said: str
+) -> None:
+    """The second file says ten times as many returns of Ghanaians."""
+    second = five_states / "migr_eirtn_second.csv"
+    lines = (five_states / "migr_eirtn.csv").read_text(encoding="latin-1")
+    second.write_text(
+        "".join(
+            line.replace('"Person","', '"Person","9') if '"Ghana"' in line else line
+            for line in lines.splitlines(keepends=True)
+        ),
+        encoding="latin-1",
+    )
+    arguments = ["import", "eurostat-eil", str(second), "--extracted-on", "2015-06-01"]
+    assert main(arguments) == 0
+
+    options = ("--known-on", "2015-07-01", "--country", "GHA")
+    (row,) = measured(capsys, *options)
+    assert main(["measure", *options, "--language", language]) == 0
+
+    assert (row["class"], row["no_class"]) == ("cannot_tell", "contradicted")
+    assert said in " ".join(capsys.readouterr().out.split())

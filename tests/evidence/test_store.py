@@ -346,3 +346,29 @@ def test_a_folder_with_a_quote_in_its_name_serves(write: Write, tmp_path: Path) 
     take_in(store, write(content(20)), None)
 
     assert value(ghana(store)) == 20
+
+
+def test_two_files_of_one_day_both_stand_where_they_differ(
+    write: Write, store: EvidenceStore
+) -> None:
+    """The order of importing is no evidence; a later extraction revises."""
+
+    def standing() -> list[int | None]:
+        found = store.standing(as_of=TODAY, indicators=[Indicator.ORDERED_TO_LEAVE])
+        return [
+            one.value
+            for one in found
+            if (one.reporter, one.citizenship, one.year) == ("NLD", "GHA", 2019)
+        ]
+
+    day = date(2026, 3, 1)
+    take_in(store, write(content(1650), name="migr_eiord_1.csv"), day)
+    take_in(store, write(content(1650) + "\n", name="migr_eiord_2.csv"), day)
+    assert standing() == [1650]
+
+    take_in(store, write(content(3300), name="migr_eiord_3.csv"), day)
+    assert standing() == [1650, 3300]
+    assert value(ghana(store)) == 3300
+
+    take_in(store, write(content(1700), name="migr_eiord_4.csv"), date(2026, 3, 2))
+    assert standing() == [1700]

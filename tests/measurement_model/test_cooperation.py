@@ -23,6 +23,7 @@ from landenbenadering.measurement.cooperation.panel import (
 )
 from landenbenadering.measurement.cooperation.results import (
     Course,
+    NoClass,
     Standard,
     average_multipliers,
     log_multipliers,
@@ -305,6 +306,7 @@ def test_series_that_contradict_each_other_leave_the_truth_open() -> None:
     (of_country,) = [m for m in average_multipliers(drawn) if m.citizenship == "CAC"]
     assert of_country.course is Course.CANNOT_TELL
     assert of_country.disputed == len(second)
+    assert of_country.no_class is NoClass.CONTRADICTED
     assert all(m.disputed == 0 for m in multipliers(drawn) if m.citizenship != "CAC")
 
 

@@ -14,7 +14,11 @@ from landenbenadering.measurement.cooperation.errors import (
     NothingToCompareError,
 )
 from landenbenadering.measurement.cooperation.panel import Series
-from landenbenadering.measurement.cooperation.results import Course, Standard
+from landenbenadering.measurement.cooperation.results import (
+    Course,
+    NoClass,
+    Standard,
+)
 from landenbenadering.pipelines import cooperation as pipeline
 from landenbenadering.pipelines.cooperation import (
     Cooperation,
@@ -197,3 +201,43 @@ def test_pages_are_prepared_only_where_countries_can_be_compared(
     assert keep_comparison(store, as_of=THEN)
     assert not keep_comparison(store, as_of=AsOf(known_on=date(2015, 1, 1)))
     assert not rests_on_something(store, as_of=AsOf(known_on=date(2015, 1, 1)))
+
+
+def tenfold(folder: Path, country: str) -> Path:
+    """Write the returns of the invented register once more, ten times for a country."""
+    (_, returned) = eurostat_files(folder, 1)
+    lines = returned.read_text(encoding="latin-1").splitlines()
+    changed = [
+        line.replace('"Person","', '"Person","9') if f'"{country}"' in line else line
+        for line in lines
+    ]
+    second = returned.with_name("migr_eirtn_second.csv")
+    second.write_text("\n".join(changed) + "\n", encoding="latin-1")
+    return second
+
+
+def test_a_second_file_of_the_same_day_contradicts(
+    store: EvidenceStore, tmp_path: Path
+) -> None:
+    before = {
+        item.citizenship: item for item in cooperation(store, as_of=THEN).on_average()
+    }
+    bring(store, [tenfold(tmp_path, "Ghana")], EXTRACTED)
+
+    after = {
+        item.citizenship: item for item in cooperation(store, as_of=THEN).on_average()
+    }
+
+    assert after["GHA"].no_class is NoClass.CONTRADICTED
+    assert after["GHA"].course is Course.CANNOT_TELL
+    assert after["GHA"].disputed > 0
+    assert before["GHA"].no_class is None
+    assert {x.no_class for x in after.values() if x.citizenship != "GHA"} == {None}
+
+
+def test_a_file_of_a_later_day_revises(store: EvidenceStore, tmp_path: Path) -> None:
+    bring(store, [tenfold(tmp_path, "Ghana")], date(2015, 6, 2))
+
+    found = cooperation(store, as_of=THEN).on_average()
+
+    assert {item.no_class for item in found} == {None}

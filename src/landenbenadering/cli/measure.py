@@ -22,6 +22,7 @@ from landenbenadering.pipelines.multiplier_rows import (
     Multipliers,
     multiplier_caution,
     multipliers_known,
+    no_class_notes,
 )
 from landenbenadering.pipelines.settings import evidence_home
 from landenbenadering.pipelines.tables import (
@@ -112,6 +113,16 @@ def _print_table(
         console.print(not_known(options.language, day, years=options.years))
         return
     console.print(_table(rows, found, options))
+    of_all = _together(found)
+    reasons = [
+        (
+            row.measured["iso3"],
+            row.compared["no_class" if of_all else "reporter_no_class"],
+        )
+        for row in rows
+    ]
+    for note in no_class_notes(options.language, reasons):
+        console.print(note)
     _print_cautions(console, found, options.language)
 
 
@@ -134,7 +145,7 @@ def _table(
         table.add_column(_say("Year", language))
     for heading in ("Orders", "Returns", "Ratio", "Missing"):
         table.add_column(_say(heading, language), justify="right")
-    together = found.known is not None and not found.known.basis.one_state
+    together = _together(found)
     of_all = _say("Multiplier, all states", language)
     of_one = f"{_say('Multiplier', language)}, {options.reporter}"
     table.add_column(of_all if together else of_one, justify="right")
@@ -146,6 +157,11 @@ def _table(
         told = [_say(word, language) for word in words]
         table.add_row(row.measured["iso3"], name, *told)
     return table
+
+
+def _together(found: Multipliers) -> bool:
+    """Say whether the table shows all states together, or the reporter alone."""
+    return found.known is not None and not found.known.basis.one_state
 
 
 def _say(text: str, language: Language) -> str:

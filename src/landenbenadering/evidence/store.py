@@ -17,6 +17,7 @@ from landenbenadering.evidence.columnar import ObservationRow, read_observations
 from landenbenadering.evidence.errors import EvidenceError
 from landenbenadering.evidence.manifests import StoredFile, read_manifest
 from landenbenadering.evidence.shipped import ShippedFigures, shipped_figures
+from landenbenadering.evidence.standing import all_that_stand
 from landenbenadering.evidence.tables.lines import line_of
 
 T = TypeVar("T")
@@ -113,6 +114,24 @@ class EvidenceStore:
             years=_frozen(years),
         )
         return list(_newest(self.root, self._names(), as_of, wanted))
+
+    def standing(
+        self, *, as_of: AsOf, indicators: Collection[Indicator]
+    ) -> list[Observation]:
+        """Give, for every cell, all counts that stand at `as_of`.
+
+        A table extracted later revises the same table. Two tables do not revise each
+        other, nor do two files of one table that are known from the same day: where
+        they give a cell differently, both counts stand.
+
+        Returns
+        -------
+        list of Observation
+            Ordered by indicator, reporter, citizenship, year and part; the counts of
+            one cell side by side, each different.
+        """
+        wanted = _Wanted(indicators=frozenset(indicators))
+        return all_that_stand(_ranked(self.root, self._names(), as_of, wanted))
 
     def every_vintage(
         self,

@@ -247,7 +247,7 @@ class _Known:
 def _known(
     root: Path, vintages: tuple[Vintage, ...], as_of: AsOf, series: Series
 ) -> _Known:
-    observations = EvidenceStore(root).observations(
+    observations = EvidenceStore(root).standing(
         as_of=as_of, indicators=(Indicator.ORDERED_TO_LEAVE, series.indicator)
     )
     panel = build_panel(observations, series=series)

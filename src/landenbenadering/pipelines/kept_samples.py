@@ -15,7 +15,7 @@ from landenbenadering.measurement.cooperation.sample import Cells, CooperationSa
 from landenbenadering.numerics.laplace.model import Field
 
 # To be raised whenever the model or the layout of the files changes.
-MODEL = "cooperation 3"
+MODEL = "cooperation 4"
 KEPT = 12
 
 Arrays = dict[str, npt.NDArray[np.generic]]

@@ -1,6 +1,6 @@
 """How countries cooperate, as rows for tables, files and programs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypedDict
@@ -13,6 +13,7 @@ from landenbenadering.measurement.cooperation.panel import Series
 from landenbenadering.measurement.cooperation.results import (
     DEFAULT_STANDARD,
     Multiplier,
+    NoClass,
     Standard,
 )
 from landenbenadering.pipelines.cooperation import Cooperation, Watch, cooperation
@@ -33,6 +34,22 @@ ONE_STATE = Bilingual(
     en="Only {state} has counts: whether a country cooperates or {state} counts "
     "otherwise cannot be told. Import the publisher's files with all states.",
 )
+NO_CLASS_NOTES = {
+    NoClass.ONE_STATE_COUNTS: Bilingual(
+        nl="Geen klasse, want maar één staat telt mensen uit dit land: {countries}.",
+        en="No class, since only one state counts people from there: {countries}.",
+    ),
+    NoClass.NO_COUNTS: Bilingual(
+        nl="Geen klasse, want in deze jaren is niets geteld: {countries}.",
+        en="No class, since nothing was counted in these years: {countries}.",
+    ),
+    NoClass.CONTRADICTED: Bilingual(
+        nl="Geen klasse, want tellingen spreken elkaar tegen: {countries}. De pagina "
+        "van elk cijfer toont wat elke bron zegt.",
+        en="No class, since counts contradict each other: {countries}. The page of "
+        "each figure shows what every source says.",
+    ),
+}
 
 
 class Unknown(StrEnum):
@@ -56,6 +73,7 @@ MultiplierRow = TypedDict(
         "probability_below": float | None,
         "threshold": float,
         "class": str | None,
+        "no_class": str | None,
         "information": float | None,
         "states": int | None,
         "drivers": list[str],
@@ -67,6 +85,7 @@ MultiplierRow = TypedDict(
         "reporter_multiplier_90_upper": float | None,
         "reporter_probability_below": float | None,
         "reporter_class": str | None,
+        "reporter_no_class": str | None,
         "reporter_information": float | None,
         "reporter_multiplier_unknown": str | None,
     },
@@ -152,6 +171,28 @@ def multiplier_caution(language: Language, found: Multipliers) -> str:
     return said
 
 
+def no_class_notes(
+    language: Language, reasons: Iterable[tuple[str, str | None]]
+) -> list[str]:
+    """Say of which countries no class is given whatever the probability, and why.
+
+    Parameters
+    ----------
+    language : Language
+    reasons : iterable of (str, str or None)
+        The country as it is called, and its `no_class`.
+    """
+    named: dict[str, dict[str, None]] = {}
+    for country, reason in reasons:
+        if reason is not None:
+            named.setdefault(reason, {})[country] = None
+    return [
+        note.in_(language).format(countries=", ".join(named[reason]))
+        for reason, note in NO_CLASS_NOTES.items()
+        if reason in named
+    ]
+
+
 def _by_country(items: tuple[Multiplier, ...]) -> dict[str, Multiplier]:
     return {item.citizenship: item for item in items}
 
@@ -169,6 +210,7 @@ def _row(
         "probability_below": every.below,
         "threshold": found.standard.threshold,
         "class": every.course,
+        "no_class": every.no_class,
         "information": every.information,
         "states": None if everywhere is None else everywhere.states,
         "drivers": every.drivers,
@@ -180,6 +222,7 @@ def _row(
         "reporter_multiplier_90_upper": own.ninety[1],
         "reporter_probability_below": own.below,
         "reporter_class": own.course,
+        "reporter_no_class": own.no_class,
         "reporter_information": own.information,
         "reporter_multiplier_unknown": _why(found, here, reporter=found.reporter),
     }
@@ -194,6 +237,7 @@ class _Numbers:
     ninety: tuple[float | None, float | None] = (None, None)
     below: float | None = None
     course: str | None = None
+    no_class: str | None = None
     information: float | None = None
     drivers: list[str] = field(default_factory=list)
 
@@ -207,6 +251,7 @@ def _numbers(item: Multiplier | None) -> _Numbers:
         ninety=(item.ninety.lower, item.ninety.upper),
         below=item.below,
         course=item.course.value,
+        no_class=None if item.no_class is None else item.no_class.value,
         information=item.information,
         drivers=[f"{one.reporter} {one.share:.2f}" for one in item.drivers],
     )

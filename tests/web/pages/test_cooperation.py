@@ -18,7 +18,7 @@ from landenbenadering.evidence.countries import countries
 from landenbenadering.evidence.imports import import_files
 from landenbenadering.evidence.outlines import HEIGHT, WIDTH, outlines
 from landenbenadering.evidence.store import EvidenceStore
-from landenbenadering.measurement.cooperation.results import Multiplier
+from landenbenadering.measurement.cooperation.results import Multiplier, NoClass
 from landenbenadering.pipelines.cooperation import Cooperation, keep_comparison
 from landenbenadering.pipelines.settings import HOME_VARIABLE
 from landenbenadering.web.dossiers.cooperation.kept import (
@@ -309,3 +309,16 @@ def test_a_comparison_on_its_way_is_said(reader: Client, data_home: Path) -> Non
 
     assert "are being compared now" in page
     assert "landenbenadering measure" in reader.get("/en/cooperation").content.decode()
+
+
+@pytest.mark.parametrize("no_class", [None, NoClass.ONE_STATE_COUNTS])
+def test_a_country_that_one_state_counts_is_told_why_it_has_no_class(
+    compared: Client, no_class: NoClass | None
+) -> None:
+    item = replace(of("GHA"), no_class=no_class)
+    context = {"course": {"average": item}, "known": known(), "name": "Ghana"}
+    asked = compared.get(f"/en/countries/GHA/cooperation?{AT}").wsgi_request
+    with translation.override("en"):
+        said = render_to_string("dossiers/cooperation_lead.html", context, asked)
+
+    assert ("Only one state counts people from Ghana" in said) is bool(no_class)

@@ -69,3 +69,15 @@ class TooFewStatesError(MeasurementError):
             "nothing could be compared.",
             remedy="Import the counts of at least three reporting states.",
         )
+
+
+class NoStandardError(MeasurementError):
+    """A threshold or certainty by which nothing, or anything, could be said."""
+
+    def __init__(self, threshold: float, certainty: float) -> None:
+        super().__init__(
+            "MEA207",
+            problem=f"Nothing can be classed by a threshold of {threshold:g} and a "
+            f"certainty of {certainty:g}.",
+            remedy="Give a threshold above 0 and a certainty above 0.5 and below 1.",
+        )

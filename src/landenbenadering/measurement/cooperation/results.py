@@ -1,5 +1,6 @@
 """What the cooperation model says about each citizenship and year."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ import numpy as np
 
 from landenbenadering.core.interval import Interval
 from landenbenadering.measurement.cooperation.errors import (
+    NoStandardError,
     OneStateError,
     UnknownPairError,
     UnknownYearsError,
@@ -16,6 +18,7 @@ from landenbenadering.measurement.cooperation.keys import Indices, Reals
 from landenbenadering.measurement.cooperation.sample import CooperationSample
 
 DRIVERS_SHOWN = 3
+FEWEST_STATES = 2
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -27,6 +30,22 @@ class Course(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
+class NoClass(StrEnum):
+    """Why no class is given, however sure the model is.
+
+    `ONE_STATE`: only one state reports at all. `ONE_STATE_COUNTS`: all states are
+    asked for, and only one counts people from the country, so its dealings with that
+    country cannot be told from the country. `NO_COUNTS`: nothing was counted in these
+    years; the estimate is carried over from others. `CONTRADICTED`: two different
+    counts were given of a cell, and one series may be wrong throughout.
+    """
+
+    ONE_STATE = "one_state"
+    ONE_STATE_COUNTS = "one_state_counts"
+    NO_COUNTS = "no_counts"
+    CONTRADICTED = "contradicted"
+
+
 @dataclass(frozen=True, slots=True)
 class Standard:
     """When return is said to run smoothly or less smoothly.
@@ -34,16 +53,28 @@ class Standard:
     Attributes
     ----------
     threshold : float
-        Multiplier to compare with; 1 is the average country.
+        Multiplier to compare with, above 0; 1 is the average country.
     certainty : float
-        Probability that a statement needs, above one half.
+        Probability that a statement needs, above one half and below 1.
+
+    Raises
+    ------
+    NoStandardError
+        MEA207: one of the two lies outside of these.
     """
 
     threshold: float = 1.0
     certainty: float = 0.9
 
-    def course(self, below: float) -> Course:
+    def __post_init__(self) -> None:
+        """Refuse a standard by which nothing, or anything, could be said."""
+        if not 0.0 < self.threshold < math.inf or not 0.5 < self.certainty < 1.0:
+            raise NoStandardError(self.threshold, self.certainty)
+
+    def course(self, below: float, no_class: NoClass | None = None) -> Course:
         """Class a country by its probability to lie below the threshold."""
+        if no_class is not None:
+            return Course.CANNOT_TELL
         if below >= self.certainty:
             return Course.LESS_SMOOTH
         if below <= 1.0 - self.certainty:
@@ -93,8 +124,9 @@ class Multiplier:
     drivers : tuple of Driver
         The states on which the citizenship's estimate rests most, all years.
     disputed : int
-        Cells of these years of which two different counts were given. No class
-        is then given: one series may be wrong throughout, which no interval holds.
+        Cells of these years of which two different counts were given.
+    no_class : NoClass or None
+        Why no class is given; `None` if the probability alone decides.
     """
 
     citizenship: str
@@ -112,6 +144,7 @@ class Multiplier:
     missing_share: float
     drivers: tuple[Driver, ...]
     disputed: int = 0
+    no_class: NoClass | None = None
 
 
 def multipliers(
@@ -236,12 +269,19 @@ def _describe(
     information = _information(
         sampled, logs, spots=spots, with_pair=reporter is not None
     )
-    alone = names.reporters.size == 1
+    ever = sampled.cells.used[chosen].max(axis=2).sum(axis=1).tolist()
     found = []
     drivers = _drivers(sampled, chosen)
     for place, citizenship in enumerate(chosen):
         low, lower, median, upper, high = map(float, bounds[:, place])
         orders, returns, states, used, missing, disputed = counted[place].tolist()
+        why = why_no_class(
+            only_state=names.reporters.size == 1,
+            disputed=disputed,
+            used=used,
+            states=ever[place],
+            reporter=reporter,
+        )
         found.append(
             Multiplier(
                 citizenship=str(names.citizenships[citizenship]),
@@ -251,9 +291,7 @@ def _describe(
                 half=Interval(lower, upper),
                 ninety=Interval(low, high),
                 below=float(below[place]),
-                course=Course.CANNOT_TELL
-                if alone or disputed
-                else standard.course(float(below[place])),
+                course=standard.course(float(below[place]), why),
                 information=float(information[place]),
                 orders=orders,
                 returns=returns,
@@ -261,9 +299,37 @@ def _describe(
                 missing_share=missing / max(used + missing, 1),
                 drivers=drivers[place],
                 disputed=disputed,
+                no_class=why,
             )
         )
     return tuple(found)
+
+
+def why_no_class(
+    *, only_state: bool, disputed: int, used: int, states: int, reporter: str | None
+) -> NoClass | None:
+    """Say why a country gets no class, the plainest reason first.
+
+    Parameters
+    ----------
+    only_state : bool
+        Whether one state alone reports, on whatever country.
+    disputed, used : int
+        Cells of the years asked for: with two different counts, and usable.
+    states : int
+        States with a usable cell of the country in any year.
+    reporter : str or None
+        The state whose dealings are asked for; `None` for all together.
+    """
+    if only_state:
+        return NoClass.ONE_STATE
+    if disputed:
+        return NoClass.CONTRADICTED
+    if not used:
+        return NoClass.NO_COUNTS
+    if reporter is None and states < FEWEST_STATES:
+        return NoClass.ONE_STATE_COUNTS
+    return None
 
 
 def _information(

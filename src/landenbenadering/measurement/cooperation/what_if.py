@@ -32,9 +32,9 @@ from landenbenadering.measurement.cooperation.panel import (
 from landenbenadering.measurement.cooperation.results import (
     DEFAULT_STANDARD,
     QUANTILES,
-    Course,
     Multiplier,
     Standard,
+    why_no_class,
 )
 from landenbenadering.measurement.cooperation.sample import CooperationSample
 from landenbenadering.numerics.laplace.fit import Fit
@@ -259,7 +259,13 @@ def _described(
         for cell, year in zip(used.cells, used.year, strict=True)
         if int(year) in span and reporter in (None, cell.reporter)
     ]
-    alone = sampled.names.reporters.size == 1
+    why = why_no_class(
+        only_state=sampled.names.reporters.size == 1,
+        disputed=0,
+        used=len(counted),
+        states=len({cell.reporter for cell in used.cells}),
+        reporter=reporter,
+    )
     return Multiplier(
         citizenship=citizenship,
         years=tuple(int(sampled.names.years[t]) for t in span),
@@ -268,11 +274,12 @@ def _described(
         half=Interval(lower, upper),
         ninety=Interval(low, high),
         below=below,
-        course=Course.CANNOT_TELL if alone else standard.course(below),
+        course=standard.course(below, why),
         information=float(max(1.0 / np.var(over) - 1.0 / before, 0.0)),
         orders=sum(cell.orders for cell in counted),
         returns=sum(cell.returns for cell in counted),
         states=len({cell.reporter for cell in counted}),
         missing_share=0.0,
         drivers=(),
+        no_class=why,
     )
