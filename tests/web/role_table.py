@@ -220,6 +220,8 @@ ROWS = {
     "publication:listRecords": Row(f"{API}/records", EVERYONE),
     "publication:getRecord": Row(f"{API}/records/{{linkage}}", EVERYONE),
     "publication:listCountries": Row(f"{API}/countries", EVERYONE),
+    "publication:getChain": Row(f"{API}/countries/GHA/chain", EVERYONE),
+    "publication:getProfile": Row(f"{API}/countries/GHA/profile", EVERYONE),
     "publication:getCountry": Row(f"{API}/countries/GHA", EVERYONE),
     "publication:listLinkages": Row(f"{API}/linkages", EVERYONE),
     "publication:listCommitments": Row(f"{API}/commitments", EVERYONE),

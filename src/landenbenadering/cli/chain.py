@@ -15,6 +15,7 @@ from landenbenadering.core.interval import Interval
 from landenbenadering.core.language import Language
 from landenbenadering.letters.formats import format_ratio
 from landenbenadering.pipelines.chain_rows import (
+    CHAIN_KINDS,
     ChainRow,
     ChainTold,
     chain_as_plain,
@@ -56,7 +57,7 @@ def chain(options: argparse.Namespace) -> None:
         prepare(bar)
     from landenbenadering.web.register.selectors import register_of_kinds
 
-    register = register_of_kinds(("chain_counts", "document_grant"), as_of)
+    register = register_of_kinds(CHAIN_KINDS, as_of)
     told = chain_told(register, country=options.country)
     match options.format:
         case "json":

@@ -67,6 +67,15 @@ class Measure(StrEnum):
         return VisaCodePart.IDENTIFICATION
 
 
+class MeasureUnit(StrEnum):
+    """What the value of a measure is."""
+
+    SHARE = "share"
+    RATIO = "ratio"
+    DAYS = "days"
+    REQUESTS = "requests"
+
+
 @dataclass(frozen=True, slots=True)
 class CountedMeasure:
     """What the counts of one record say of a part.
@@ -76,12 +85,15 @@ class CountedMeasure:
     reporter : str
         ISO 3166 alpha-3 of the state that counted; it holds for no other.
     value : Interval or None
-        A rate, days or requests, as `measure` says; `None` if the counts cannot tell.
-        `upper` is infinite where the longest band of days has no end.
+        `None` if the counts cannot tell; `upper` is infinite where the longest band
+        of days has no end.
+    unit : MeasureUnit
+        A rate within a cohort is a share, at most 1; a ratio within a period may
+        pass 1.
     since, until : date
         First and last day of the period, or of the cohort's beginning.
     follow : Follow
-        A rate within a cohort is a share, at most 1; one within a period may pass 1.
+        Whether later stages count the same people and requests.
     counted : Bilingual
         What was counted, as its source says.
     record : str
@@ -92,6 +104,7 @@ class CountedMeasure:
     measure: Measure
     reporter: str
     value: Interval | None
+    unit: MeasureUnit
     since: date
     until: date
     follow: Follow

@@ -18,6 +18,9 @@ from landenbenadering.policy.dealings import DocumentGrant
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 
+# The kinds of fact that tell of the chain.
+CHAIN_KINDS = ("chain_counts", "document_grant")
+
 
 class ChainRow(TypedDict):
     """One count of one record; not its version, of which a gap would tell.

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from math import isinf
 from typing import TypedDict
 
-from landenbenadering.core.funnel import Follow
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.language import Bilingual, Language
 from landenbenadering.core.visa_profile import (
     CountedMeasure,
-    Measure,
+    MeasureUnit,
     ProfilePart,
     VisaCodePart,
     VisaProfile,
@@ -59,22 +58,11 @@ def profile_rows(profiles: Iterable[VisaProfile]) -> list[ProfileRow]:
     ]
 
 
-def measure_unit(one: CountedMeasure) -> str:
-    """Say what the value of a measure is: a share of a cohort, a ratio or a count."""
-    match one.measure:
-        case Measure.TIME_TO_DOCUMENT:
-            return "days"
-        case Measure.OPEN_REQUESTS:
-            return "requests"
-        case _:
-            return "share" if one.follow is Follow.COHORT else "ratio"
-
-
 def measure_text(one: CountedMeasure, language: Language) -> str:
     """Write what a measure says: `14–15%`, `31–90`, `31 or more`."""
     if one.value is None:
         return _CANNOT_TELL.in_(language)
-    if measure_unit(one) in {"share", "ratio"}:
+    if one.unit in {MeasureUnit.SHARE, MeasureUnit.RATIO}:
         return format_ratio(one.value)
     lower = format_count(int(one.value.lower), language)
     if isinf(one.value.upper):
@@ -102,7 +90,7 @@ def _row(
         measure=None if one is None else one.measure.value,
         value_lower=_end(value, upper=False),
         value_upper=_end(value, upper=True),
-        unit=_published_unit(part) if one is None else measure_unit(one),
+        unit=_published_unit(part) if one is None else one.unit.value,
         years_used=list(part.years) if one is None else [],
         figures=part.cells if one is None else 0,
         counted_by=None if one is None else one.reporter,

@@ -146,6 +146,13 @@ def require_countries(codes: Sequence[str]) -> None:
         )
 
 
+def reporters() -> tuple[str, ...]:
+    """Give the code of every state, and of every aggregate of the source of returns."""
+    labels = country_labels("eurostat-eil").values()
+    aggregates = {one.code for one in labels if one.kind is LabelKind.AGGREGATE}
+    return (*countries(), *sorted(aggregates))
+
+
 def require_reporter(code: str) -> None:
     """Refuse a reporter that is neither a country nor an aggregate of a source.
 
@@ -154,9 +161,7 @@ def require_reporter(code: str) -> None:
     PipelinesError
         PIP202.
     """
-    labels = country_labels("eurostat-eil").values()
-    aggregates = {one.code for one in labels if one.kind is LabelKind.AGGREGATE}
-    if code not in countries() and code not in aggregates:
+    if code not in reporters():
         raise PipelinesError(
             "PIP202",
             problem=f"No state or aggregate reports under the code {code}.",

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from landenbenadering.core.clocks import AsOf
-from landenbenadering.core.funnel import Stage
+from landenbenadering.core.funnel import Follow, Stage
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.language import Bilingual
 from landenbenadering.core.observation import Indicator, Observation
 from landenbenadering.core.visa_profile import (
     CountedMeasure,
     Measure,
+    MeasureUnit,
     PartState,
     RecordedAssessment,
     VisaCodePart,
@@ -181,6 +182,7 @@ def _measure(
         measure=measure,
         reporter=found.population.reporter,
         value=value,
+        unit=_unit(measure, found.population.follow),
         since=found.population.since,
         until=found.population.until,
         follow=found.population.follow,
@@ -190,15 +192,27 @@ def _measure(
     )
 
 
+def _unit(measure: Measure, follow: Follow) -> MeasureUnit:
+    match measure:
+        case Measure.TIME_TO_DOCUMENT:
+            return MeasureUnit.DAYS
+        case Measure.OPEN_REQUESTS:
+            return MeasureUnit.REQUESTS
+        case _:
+            cohort = follow is Follow.COHORT
+            return MeasureUnit.SHARE if cohort else MeasureUnit.RATIO
+
+
 def _within(found: RecordedFunnel, years: Sequence[int] | None) -> bool:
     whom = found.population
     return years is None or set(range(whom.since.year, whom.until.year + 1)) <= {*years}
 
 
 def _counts_for(one: CountedMeasure, reporter: str) -> bool:
-    if reporter in countries():
-        return one.reporter == reporter
-    return one.reporter in council_members(one.until)
+    union = reporter.startswith("EU") and reporter not in countries()
+    if union and one.reporter in council_members(one.until):
+        return True
+    return one.reporter == reporter
 
 
 def _asked(

@@ -89,8 +89,9 @@ def addresses() -> Iterator[str]:
 def _of_the_api() -> Iterator[str]:
     yield f"{PREFIX}/proposals/open-proposal"
     for endpoint in ENDPOINTS:
-        if "{" not in endpoint.path:
-            yield f"{PREFIX}{endpoint.path}"
+        path = endpoint.path.replace("{iso3}", "GHA")
+        if "{" not in path:
+            yield f"{PREFIX}{path}"
     for query in API_QUERIES:
         yield f"{PREFIX}{query}"
 

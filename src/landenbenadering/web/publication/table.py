@@ -2,6 +2,7 @@
 
 from landenbenadering.core.observation import Indicator
 from landenbenadering.measurement.cooperation.panel import Series
+from landenbenadering.pipelines.tables import reporters
 from landenbenadering.policy.codec import FACT_KINDS
 from landenbenadering.policy.vocabulary import (
     Actor,
@@ -22,6 +23,7 @@ from landenbenadering.web.publication.parameters import (
     term,
 )
 from landenbenadering.web.publication.resources import (
+    chain,
     countries,
     cycle,
     figures,
@@ -34,6 +36,7 @@ _RECORD = (("recordId", "Id of the record, as in linkage-gha-2012."),)
 _REPORTER = Parameter(
     "reporter", "Who counts; NLD without it.", Form.TERM, tuple(REPORTERS)
 )
+_COUNTRY = (("iso3", "ISO 3166 alpha-3, as in GHA."),)
 _STATE = Parameter("state", "State of the fact, as its kind has it.")
 _DEPARTMENT = term("department", "The department that it belongs to.", Department)
 
@@ -75,7 +78,28 @@ ENDPOINTS = (
         countries.CountryWhole,
         countries.one_country,
         (_REPORTER,),
-        (("iso3", "ISO 3166 alpha-3, as in GHA."),),
+        _COUNTRY,
+    ),
+    Endpoint(
+        "/countries/{iso3}/chain",
+        "getChain",
+        "What is recorded from request to departure: counts with bounds, rates, waits.",
+        chain.ChainShown,
+        chain.chain,
+        names=_COUNTRY,
+    ),
+    Endpoint(
+        "/countries/{iso3}/profile",
+        "getProfile",
+        "The parts of Article 25a of the Visa Code, as each reporter has data of them.",
+        chain.ProfileList,
+        chain.profile,
+        (
+            Parameter(
+                "reporter", "Whose profile; all without it.", Form.TERM, reporters()
+            ),
+        ),
+        _COUNTRY,
     ),
     Endpoint(
         "/linkages",

@@ -28,6 +28,9 @@ from landenbenadering.web.dossiers.cooperation.words import state_name
 from landenbenadering.web.dossiers.evidence import evidence_store, vintages_of
 from landenbenadering.web.register.describe import validity_of
 
+# The kinds of fact that fill a profile.
+COUNTS = ("chain_counts",)
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:

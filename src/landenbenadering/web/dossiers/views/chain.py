@@ -4,6 +4,7 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from landenbenadering.pipelines.chain_rows import (
+    CHAIN_KINDS,
     ChainRow,
     ChainTold,
     chain_as_plain,
@@ -14,13 +15,15 @@ from landenbenadering.pipelines.profile_rows import ProfileRow, profile_rows
 from landenbenadering.web.accounts.permissions import readable_by
 from landenbenadering.web.design.csv_files import write_csv
 from landenbenadering.web.design.moment import MomentRequest
-from landenbenadering.web.dossiers.chain.profile import counted_in, country_profiles
+from landenbenadering.web.dossiers.chain.profile import (
+    COUNTS,
+    counted_in,
+    country_profiles,
+)
 from landenbenadering.web.dossiers.views.cooperation import csv_file
 from landenbenadering.web.dossiers.views.country import require_country
 from landenbenadering.web.register.events import note_records_read
 from landenbenadering.web.register.selectors import register_of_kinds
-
-_KINDS = ("chain_counts", "document_grant")
 
 
 @require_safe
@@ -60,7 +63,7 @@ def profile_json(request: MomentRequest, iso3: str) -> JsonResponse:
 def _profile(request: MomentRequest, iso3: str) -> list[ProfileRow]:
     require_country(iso3)
     levels = readable_by(request.user)
-    register = register_of_kinds(_KINDS[:1], request.as_of, levels)
+    register = register_of_kinds(COUNTS, request.as_of, levels)
     profiles = country_profiles(iso3, request.as_of, register=register)
     note_records_read(request.user, counted_in(profiles, register))
     return profile_rows(profiles)
@@ -68,7 +71,7 @@ def _profile(request: MomentRequest, iso3: str) -> list[ProfileRow]:
 
 def _told(request: MomentRequest, iso3: str) -> ChainTold:
     require_country(iso3)
-    register = register_of_kinds(_KINDS, request.as_of, readable_by(request.user))
+    register = register_of_kinds(CHAIN_KINDS, request.as_of, readable_by(request.user))
     told = chain_told(register, country=iso3)
     note_records_read(request.user, list(told.records))
     return told
