@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from landenbenadering.cli.main import main
-from tests.measurement_model.registers import eurostat_files
+from tests.measurement_model.registers import by_kind_file, eurostat_files
 
 
 @pytest.fixture
@@ -321,3 +321,24 @@ def test_two_files_of_one_day_that_contradict_each_other_are_told(
 
     assert (row["class"], row["no_class"]) == ("cannot_tell", "contradicted")
     assert said in " ".join(capsys.readouterr().out.split())
+
+
+def test_forced_returns_alone_are_said_to_be_that(
+    capsys: pytest.CaptureFixture[str], five_states: Path
+) -> None:
+    """The counts beside the multiplier stay those of all returns."""
+    kinds = str(by_kind_file(five_states / "migr_eirtn.csv"))
+    arguments = ["import", "eurostat-eil", kinds, "--extracted-on", "2015-06-01"]
+    assert main(arguments) == 0
+    options = ("--known-on", "2015-07-01", "--country", "GHA")
+
+    (every,) = measured(capsys, *options)
+    (forced,) = measured(capsys, *options, "--returns", "forced")
+    assert main(["measure", *options, "--returns", "forced"]) == 0
+
+    assert every["returns_compared"] == "all"
+    assert forced["returns_compared"] == "forced"
+    assert forced["returns"] == every["returns"]
+    assert forced["multiplier"] != every["multiplier"]
+    said = " ".join(capsys.readouterr().out.split())
+    assert "of forced departure alone here" in said

@@ -5,6 +5,7 @@ import pytest
 from landenbenadering.core.observation import Indicator
 from landenbenadering.evidence.catalogue import source_named, sources
 from landenbenadering.evidence.errors import EvidenceError
+from landenbenadering.evidence.eurostat_eil.reader import SAYS_WHAT
 
 
 def test_every_source_says_who_publishes_it_and_on_which_terms() -> None:
@@ -26,6 +27,9 @@ def test_every_count_of_the_enforcement_statistics_has_a_dataflow() -> None:
         Indicator.ORDERED_TO_LEAVE,
         Indicator.RETURNED,
         Indicator.RETURNED_TO_THIRD_COUNTRY,
+        Indicator.RETURNED_VOLUNTARILY,
+        Indicator.RETURNED_BY_FORCE,
+        Indicator.RETURNED_KIND_UNKNOWN,
         Indicator.FOUND_ILLEGALLY_PRESENT,
         Indicator.REFUSED_ENTRY,
     }
@@ -35,7 +39,7 @@ def test_columns_have_one_role_and_breakdowns_have_members() -> None:
     source = source_named("eurostat-eil")
     for dataflow in source.dataflows:
         assert dataflow.recognised_by <= dataflow.dimensions
-        for name in dataflow.dimensions - {"indic_mg"}:
+        for name in dataflow.dimensions - SAYS_WHAT:
             members = source.dimensions[name]
             assert members.whole
             assert not members.whole & members.parts

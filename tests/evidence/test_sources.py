@@ -112,12 +112,7 @@ def cells(columns: ObservationColumns) -> list[tuple[object, ...]]:
 def test_every_source_has_a_reader_and_every_indicator_a_source() -> None:
     assert set(READERS) == {source.id for source in sources()}
     named = frozenset().union(*(source.indicators for source in sources()))
-    # Returns by kind are measured where a register gives them; no table here does.
-    assert set(Indicator) - named == {
-        Indicator.RETURNED_BY_FORCE,
-        Indicator.RETURNED_VOLUNTARILY,
-        Indicator.RETURNED_KIND_UNKNOWN,
-    }
+    assert named == set(Indicator)
 
 
 @pytest.mark.parametrize("source_id", SPECIMENS)

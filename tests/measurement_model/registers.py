@@ -149,3 +149,20 @@ def eurostat_files(folder: Path, seed: int, *, years: int = 2) -> list[Path]:
         path.write_text(text, encoding="latin-1")
         paths.append(path)
     return paths
+
+
+def by_kind_file(returned: Path, *, forced_of: int = 4) -> Path:
+    """Write a table of returns by kind beside one of all: a share of each forced."""
+    rows = ['"TIME","GEO","CITIZEN","RETURN","UNIT","Value","Flag and Footnotes"']
+    for line in returned.read_text(encoding="latin-1").splitlines()[1:]:
+        year, state, country, _, unit, value, flag = line.split('","')
+        every = int(value.replace(",", ""))
+        forced = 5 * (every // (5 * forced_of))
+        kinds = (("Forced return", forced), ("Voluntary return", every - forced))
+        rows += [
+            '","'.join((year, state, country, kind, unit, str(count), flag))
+            for kind, count in kinds
+        ]
+    path = returned.with_name("migr_eirt_vol.csv")
+    path.write_text("\n".join(rows) + "\n", encoding="latin-1")
+    return path

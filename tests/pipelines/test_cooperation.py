@@ -28,7 +28,12 @@ from landenbenadering.pipelines.cooperation import (
     rests_on_something,
 )
 from landenbenadering.pipelines.settings import data_home, evidence_home
-from tests.measurement_model.registers import CITIZENSHIPS, STATES, eurostat_files
+from tests.measurement_model.registers import (
+    CITIZENSHIPS,
+    STATES,
+    by_kind_file,
+    eurostat_files,
+)
 
 # Before the shipped figures were known, so that the invented ones stand alone.
 EXTRACTED = date(2015, 6, 1)
@@ -241,3 +246,34 @@ def test_a_file_of_a_later_day_revises(store: EvidenceStore, tmp_path: Path) -> 
     found = cooperation(store, as_of=THEN).on_average()
 
     assert {item.no_class for item in found} == {None}
+
+
+def test_forced_and_voluntary_returns_are_compared_apart_where_a_table_has_them(
+    store: EvidenceStore, tmp_path: Path
+) -> None:
+    """A quarter of the returns is forced, and each kind counts its own."""
+    (_, returned) = eurostat_files(tmp_path, 1)
+    bring(store, [by_kind_file(returned)], EXTRACTED)
+
+    found = {
+        series: {
+            item.citizenship: item.returns
+            for item in cooperation(store, as_of=THEN, series=series).on_average()
+        }
+        for series in Series
+    }
+
+    assert len(found[Series.FORCED]) == len(CITIZENSHIPS)
+    for country, every in found[Series.ALL].items():
+        forced, free = (
+            found[one][country] for one in (Series.FORCED, Series.VOLUNTARY)
+        )
+        assert forced + free == every
+        assert 0 <= forced <= every / 4
+    assert keep_comparison(store, as_of=THEN, series=Series.FORCED)
+    assert rests_on_something(store, as_of=THEN, series=Series.FORCED)
+
+
+def test_nothing_is_kept_of_a_kind_that_no_file_has(store: EvidenceStore) -> None:
+    assert not keep_comparison(store, as_of=THEN, series=Series.FORCED)
+    assert not rests_on_something(store, as_of=THEN, series=Series.FORCED)

@@ -11,6 +11,7 @@ from pathlib import Path
 from landenbenadering.cli.moment import today
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.measurement.cooperation.panel import Series
 from landenbenadering.pipelines.cooperation import keep_comparison
 from landenbenadering.pipelines.settings import evidence_home
 
@@ -19,7 +20,8 @@ def compare(marker: Path) -> None:
     """Compute and keep what the pages show of all that is known today."""
     try:
         store = EvidenceStore(evidence_home())
-        keep_comparison(store, as_of=AsOf(known_on=today()))
+        for series in Series:
+            keep_comparison(store, as_of=AsOf(known_on=today()), series=series)
     finally:
         marker.unlink(missing_ok=True)
 

@@ -20,6 +20,7 @@ from landenbenadering.core.observation import Indicator
 from landenbenadering.evidence.catalogue import sources
 from landenbenadering.evidence.store import EvidenceStore, Vintage
 from landenbenadering.measurement.cooperation.errors import (
+    NoSuchSeriesError,
     NothingToCompareError,
     OneStateError,
 )
@@ -185,20 +186,25 @@ def kept_cooperation(
 
 
 def keep_comparison(
-    store: EvidenceStore, *, as_of: AsOf, watch: Watch | None = None
+    store: EvidenceStore,
+    *,
+    as_of: AsOf,
+    series: Series = Series.ALL,
+    watch: Watch | None = None,
 ) -> bool:
     """Compute and keep what the pages show at a moment, if they lack it.
 
     Returns
     -------
     bool
-        Whether there is something to show; not if no two countries can be compared.
+        Whether there is something to show; not if no two countries can be compared,
+        or no file has returns of that kind.
     """
-    if kept_cooperation(store, as_of=as_of) is not None:
+    if kept_cooperation(store, as_of=as_of, series=series) is not None:
         return True
     try:
-        cooperation(store, as_of=as_of, watch=watch)
-    except NothingToCompareError:
+        cooperation(store, as_of=as_of, series=series, watch=watch)
+    except (NothingToCompareError, NoSuchSeriesError):
         return False
     return True
 
@@ -206,8 +212,10 @@ def keep_comparison(
 def rests_on_something(
     store: EvidenceStore, *, as_of: AsOf, series: Series = Series.ALL
 ) -> bool:
-    """Say whether any extraction with orders or returns is known at a moment."""
-    return bool(_vintages(store, as_of, series))
+    """Say whether any orders or returns are known at a moment; of a kind, those."""
+    if series is Series.ALL:
+        return bool(_vintages(store, as_of, series))
+    return bool(store.observations(as_of=as_of, indicators=(series.indicator,)))
 
 
 def panel_known(

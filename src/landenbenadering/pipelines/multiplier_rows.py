@@ -28,6 +28,20 @@ MULTIPLIER_CAUTION = Bilingual(
     "interval. It says how return runs, not why, and mixes independent and forced "
     "departure unless one kind was asked for.",
 )
+OF_ONE_KIND = {
+    Series.VOLUNTARY: Bilingual(
+        nl="De vermenigvuldiger gaat hier alleen over zelfstandig vertrek; de "
+        "tellingen en de verhouding gaan over alle terugkeer.",
+        en="The multiplier is of independent departure alone here; the counts and the "
+        "ratio are of all returns.",
+    ),
+    Series.FORCED: Bilingual(
+        nl="De vermenigvuldiger gaat hier alleen over gedwongen vertrek; de tellingen "
+        "en de verhouding gaan over alle terugkeer.",
+        en="The multiplier is of forced departure alone here; the counts and the ratio "
+        "are of all returns.",
+    ),
+}
 ONE_STATE = Bilingual(
     nl="Alleen {state} heeft tellingen: of het land meewerkt of {state} anders telt is "
     "dan niet te zeggen. Importeer de bestanden van de uitgever met alle staten.",
@@ -65,6 +79,7 @@ class Unknown(StrEnum):
 MultiplierRow = TypedDict(
     "MultiplierRow",
     {
+        "returns_compared": str,
         "multiplier": float | None,
         "multiplier_50_lower": float | None,
         "multiplier_50_upper": float | None,
@@ -103,11 +118,14 @@ class Multipliers:
     reporter : str
         The state whose own view is given beside that of all.
     standard : Standard
+    series : Series
+        Which returns are compared.
     """
 
     known: Cooperation | None
     reporter: str
     standard: Standard
+    series: Series = Series.ALL
 
 
 def multipliers_known(
@@ -138,8 +156,8 @@ def multipliers_known(
             store, as_of=as_of, series=series, standard=standard, watch=watch
         )
     except NothingToCompareError:
-        return Multipliers(None, reporter, standard)
-    return Multipliers(known, reporter, standard)
+        return Multipliers(None, reporter, standard, series)
+    return Multipliers(known, reporter, standard, series)
 
 
 def multiplier_rows(
@@ -165,6 +183,8 @@ def multiplier_rows(
 def multiplier_caution(language: Language, found: Multipliers) -> str:
     """Say in words what the multiplier is and is not, on this basis."""
     said = MULTIPLIER_CAUTION.in_(language)
+    if found.series in OF_ONE_KIND:
+        said += " " + OF_ONE_KIND[found.series].in_(language)
     if found.known is not None and found.known.basis.one_state:
         (state,) = found.known.basis.states
         said += " " + ONE_STATE.in_(language).format(state=state)
@@ -202,6 +222,7 @@ def _row(
 ) -> MultiplierRow:
     every, own = _numbers(everywhere), _numbers(here)
     return {
+        "returns_compared": found.series.value,
         "multiplier": every.median,
         "multiplier_50_lower": every.half[0],
         "multiplier_50_upper": every.half[1],

@@ -322,3 +322,14 @@ def test_a_country_that_one_state_counts_is_told_why_it_has_no_class(
         said = render_to_string("dossiers/cooperation_lead.html", context, asked)
 
     assert ("Only one state counts people from Ghana" in said) is bool(no_class)
+
+
+def test_a_kind_that_no_file_has_is_said_instead_of_a_command_that_is_refused(
+    compared: Client,
+) -> None:
+    for address in ("/en/countries/GHA/cooperation", "/en/cooperation"):
+        page = compared.get(f"{address}?returns=forced&{AT}").content.decode()
+
+        assert "No known file tells forced returns apart" in page
+        assert "landenbenadering measure" not in page
+        assert f'href="{address}?{AT}"' in page

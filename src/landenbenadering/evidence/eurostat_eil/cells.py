@@ -90,11 +90,13 @@ class CellReader:
             "catalogue.",
         )
 
-    def indicator(self, cell: str, dataflow: Dataflow) -> str:
-        """Give what a count of this row counts, as `dataflow` names it."""
+    def indicator(self, cell: str, dataflow: Dataflow) -> str | None:
+        """Give what a row counts, as `dataflow` names it; `None` if it is left out."""
         for text in with_parts(cell):
             if text in dataflow.indicator_by_label:
                 return dataflow.indicator_by_label[text].value
+            if text in dataflow.left_out:
+                return None
         known = "; ".join(dataflow.indicator_by_label)
         problem = f"{shown(cell)} is not counted in {dataflow.code}."
         raise BadCell("EVI133", problem, f"{dataflow.code} counts: {known}.")

@@ -70,11 +70,10 @@ def _dataflow(table: Table, index: Mapping[str, int], source: Source) -> Dataflo
     if found is None:
         problem = "Columns and name of the file are those of none of the known tables."
         raise layout_refusal("EVI124", problem, source, Place(table.file, 1))
-    in_name = _TABLE_IN_NAME.match(_bare_name(table))
-    if in_name is not None and in_name.group().upper() != found.code:
+    in_name = _code_in_name(table, source)
+    if in_name is not None and in_name != found.code:
         problem = (
-            f"The file is named after {in_name.group().upper()} and has the columns of "
-            f"{found.code}."
+            f"The file is named after {in_name} and has the columns of {found.code}."
         )
         raise layout_refusal("EVI124", problem, source, Place(table.file, 1))
     return found
@@ -84,9 +83,22 @@ def _bare_name(table: Table) -> str:
     return PurePath(table.file).name.removeprefix("estat_")
 
 
+def _code_in_name(table: Table, source: Source) -> str | None:
+    """Give the table that a file is named after, known or not."""
+    name = _bare_name(table).upper()
+    known = [d.code for d in source.dataflows if _begins_with(name, d.code)]
+    if known:
+        return max(known, key=len)
+    match = _TABLE_IN_NAME.match(name)
+    return match.group() if match else None
+
+
+def _begins_with(name: str, code: str) -> bool:
+    return name.startswith(code) and not name[len(code) : len(code) + 1].isalnum()
+
+
 def _named_by_file(table: Table, source: Source) -> Dataflow | None:
-    match = _TABLE_IN_NAME.match(_bare_name(table))
-    code = match.group().upper() if match else None
+    code = _code_in_name(table, source)
     return next((d for d in source.dataflows if d.code == code), None)
 
 

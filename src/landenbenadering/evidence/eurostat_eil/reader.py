@@ -24,6 +24,9 @@ from landenbenadering.evidence.tables.text import text_of
 
 T = TypeVar("T")
 
+# Columns that say what a row counts, rather than of whom.
+SAYS_WHAT = frozenset({"indic_mg", "return"})
+
 # The publisher's own moment of the last change: a date, and none of a person.
 _DATED_COLUMNS = frozenset({"LAST UPDATE"})
 
@@ -85,19 +88,21 @@ def _observations(
     citizenship = decoded("citizen", cells.citizenship)
     value = decoded("value", cells.count)
     flag = decoded("flag", cells.flags)
-    indicator = [layout.dataflow.indicator.value] * len(table.lines)
-    if "indic_mg" in layout.breakdowns:
-        by_label = partial(cells.indicator, dataflow=layout.dataflow)
-        indicator = decoded("indic_mg", by_label)
+    by_label = partial(cells.indicator, dataflow=layout.dataflow)
     members = [
-        decoded(role, partial(cells.member, dimension=role))
+        decoded(
+            role,
+            by_label if role in SAYS_WHAT else partial(cells.member, dimension=role),
+        )
         for role in layout.breakdowns
-        if role != "indic_mg"
     ]
     decoder.require_sound()
     whole = list(map(all, zip(*members, strict=True))) or [True] * len(year)
+    usual = [layout.dataflow.indicator.value] * len(table.lines)
+    named = zip(layout.breakdowns, members, strict=True)
+    indicator = next((column for role, column in named if role in SAYS_WHAT), usual)
     columns = ObservationColumns(
-        indicator=tuple(indicator),
+        indicator=tuple(one or "" for one in indicator),
         reporter=tuple(reporter),
         citizenship=tuple(citizenship),
         year=tuple(year),

@@ -44,7 +44,7 @@ class NoSuchSeriesError(MeasurementError):
         super().__init__(
             "MEA204",
             problem=f"No known file gives {series} returns per citizenship.",
-            remedy="Import a table that breaks returns down by kind, or ask for all.",
+            remedy="Import the publisher's table MIGR_EIRT_VOL, or ask for all.",
         )
 
 

@@ -37,10 +37,13 @@ class Lack:
         What computes it; empty where no counts are known, so that nothing can.
     on_its_way : bool
         Whether it is being computed now, after an import.
+    kind : Series
+        The returns asked for; without a command, no file tells that kind apart.
     """
 
     command: str
     on_its_way: bool = False
+    kind: Series = Series.ALL
 
 
 def comparison(as_of: AsOf, *, series: Series = Series.ALL) -> Cooperation | Lack:
@@ -50,7 +53,7 @@ def comparison(as_of: AsOf, *, series: Series = Series.ALL) -> Cooperation | Lac
     if found is not None:
         return found
     if not rests_on_something(store, as_of=as_of, series=series):
-        return Lack("")
+        return Lack("", kind=series)
     command = f"landenbenadering measure --known-on {as_of.known_on.isoformat()}"
     if series is not Series.ALL:
         command += f" --returns {series.value}"
