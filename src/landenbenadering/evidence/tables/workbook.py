@@ -16,6 +16,10 @@ Rows = tuple[tuple[str, ...], ...]
 _PREFIX = "workbook:"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _AGAIN = "Download the workbook from the publisher again and import that file."
+_ITSELF = (
+    "Import the publisher's own .xlsx or .xls. A table that somebody made from it is "
+    "not read: it does not say what was left out."
+)
 
 
 def is_workbook(content: bytes) -> bool:
@@ -68,11 +72,13 @@ def _opened(content: bytes, file: str) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_filelike(BytesIO(content))
     except (CalamineError, OSError) as error:
+        damaged = is_workbook(content)
         raise EvidenceError(
             "EVI116",
-            problem=f"The workbook cannot be opened ({error}); it is damaged, cut off "
-            "or none.",
-            remedy=_AGAIN,
+            problem=f"The workbook cannot be opened ({error}); it is damaged or cut off."
+            if damaged
+            else "The file is no workbook, and this source is read from workbooks.",
+            remedy=_AGAIN if damaged else _ITSELF,
             place=Place(file),
         ) from error
 
