@@ -20,7 +20,7 @@ def steps(*, slow: bool) -> list[tuple[str, list[str]]]:
     chosen = wanted or ["-m", "not live"]
     pytest = [python, "-m", "pytest", "-q", "-n", "2", *chosen]
     # Whoever asks every address does so on one database, to keep within ten minutes.
-    short = "not slow and not live and not crawl"
+    short = "not slow and not live and not once"
     again = pytest if slow else [*pytest[:-1], short]
     program = Path(python).parent
     return [

@@ -10,6 +10,8 @@ import pytest
 
 from landenbenadering.cli.main import main
 
+pytestmark = pytest.mark.once
+
 FAST = ("--draws", "200", "--no-sensitivity")
 NO_REGISTER = """\
 id = "own"

@@ -19,6 +19,8 @@ from landenbenadering.pipelines.comparing import (
 from landenbenadering.pipelines.cooperation import kept_cooperation
 from landenbenadering.pipelines.settings import evidence_home
 
+pytestmark = pytest.mark.once
+
 PATIENCE = 180
 
 

@@ -13,6 +13,8 @@ from landenbenadering.evidence.imports import import_files
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.pipelines.settings import evidence_home
 
+pytestmark = pytest.mark.once
+
 AID = """recipient,donor,aid_type,year,value_musd2022
 Togo,Netherlands,ODA: Total Net,1999,40.00
 Togo,United States,ODA: Total Net,1999,60.00

@@ -10,6 +10,8 @@ import pytest
 from landenbenadering.cli.main import main
 from tests.measurement_model.registers import by_kind_file, eurostat_files
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def five_states(tmp_path: Path) -> Path:

@@ -220,9 +220,9 @@ def test_a_row_of_another_kind_and_another_workbook_are_refused() -> None:
         read("schengen-visas", visas(("", "GHANA", "ACCRA", 5, 4, 1, 0.2)))
     with pytest.raises(EvidenceError, match="EVI124"):
         read("schengen-visas", workbook({"Sheet1": [["a"]]}))
-    with pytest.raises(EvidenceError, match="EVI116 .*cut off"):
+    with pytest.raises(EvidenceError, match=r"EVI116 .*cut off"):
         read("schengen-visas", visas()[:200])
-    with pytest.raises(EvidenceError, match="EVI116 .*no workbook"):
+    with pytest.raises(EvidenceError, match=r"EVI116 .*no workbook"):
         read("schengen-visas", b"Schengen State,Consulate\n")
     with pytest.raises(EvidenceError, match="EVI131"):
         read("schengen-visas", visas(("Netherlands", "ATLANTIS", "X", 5, 4, 1, 0.2)))

@@ -179,7 +179,7 @@ def version_at(address: str, versions: dict[str, int]) -> int:
     return versions[named[0]] if named else 1
 
 
-@pytest.mark.crawl
+@pytest.mark.once
 @pytest.mark.parametrize(
     "thoroughly", [False, pytest.param(True, marks=pytest.mark.slow)]
 )

@@ -73,7 +73,7 @@ def wanted(*, thoroughly: bool) -> list[str]:
     return [*turned, *(a for k, a in enumerate(hidden_addresses()) if k % 14 == 0)]
 
 
-@pytest.mark.crawl
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("visitor", "readable", "language", "thoroughly"),
     [
@@ -116,6 +116,7 @@ def test_what_is_hidden_changes_no_byte_of_what_one_may_read(
     assert sum(status == 200 for status, _, _ in without.values()) > 100
 
 
+@pytest.mark.once
 def test_the_words_are_there_for_who_may_read_them(
     plant: Plant, people: People
 ) -> None:
@@ -139,6 +140,7 @@ def test_the_words_are_there_for_who_may_read_them(
     assert f"{internal} weighing" not in listed["house"]
 
 
+@pytest.mark.once
 def test_the_unknown_and_the_forbidden_go_the_same_way(
     plant: Plant, people: People
 ) -> None:

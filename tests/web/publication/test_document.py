@@ -30,7 +30,7 @@ def kept_open() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-@pytest.mark.crawl
+@pytest.mark.once
 @schema.parametrize()
 @settings(
     max_examples=8,

@@ -75,7 +75,7 @@ def _opened(content: bytes, file: str) -> CalamineWorkbook:
         damaged = is_workbook(content)
         raise EvidenceError(
             "EVI116",
-            problem=f"The workbook cannot be opened ({error}); it is damaged or cut off."
+            problem=f"The workbook is damaged or cut off ({error})."
             if damaged
             else "The file is no workbook, and this source is read from workbooks.",
             remedy=_AGAIN if damaged else _ITSELF,
