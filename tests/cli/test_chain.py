@@ -7,6 +7,7 @@ import pytest
 from landenbenadering.cli.main import main
 from landenbenadering.policy.dealings import DocumentGrant
 from landenbenadering.web.register.services import add_records
+from tests.web.pages.test_recorded_chain import held
 from tests.web.recording.facts import POINTED_AT, record
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,20 @@ def test_documents_that_were_hardly_used(capsys: pytest.CaptureFixture[str]) -> 
     assert main(["chain", "--country", "MAR"]) == 0
     said = capsys.readouterr().out
     assert "Granted documents that were used: 0–2% (grants: 1)" in said
+
+
+def test_rates_waits_and_terms_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    add_records([*POINTED_AT, held("counts-2023")])
+    assert main(["chain", "--country", "GHA"]) == 0
+    said = capsys.readouterr().out
+
+    assert "counts-2023: requests → answered: 14–15%" in said
+    assert "counts-2023: requests → document issued: 0–3%" in said
+    assert "counts-2023: Median days to the document: 31–90" in said
+    assert "counts-2023: Requests still open at the end: 12" in said
+    assert "within the agreed days (agreement-held, 5): 0–34%" in said
+    assert main(["chain", "--country", "GHA", "--language", "nl"]) == 0
+    assert "Aanvragen nog open aan het eind: 12" in capsys.readouterr().out
 
 
 def test_nothing_is_recorded_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:

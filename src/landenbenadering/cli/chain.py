@@ -4,6 +4,8 @@ import argparse
 import csv
 import json
 import sys
+from collections.abc import Iterator
+from math import isinf
 
 from rich.box import SIMPLE
 from rich.table import Table
@@ -13,7 +15,9 @@ from landenbenadering.cli.prepare import prepare
 from landenbenadering.cli.terminal import output, progress_bar
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.language import Language
+from landenbenadering.core.readiness import Readiness
 from landenbenadering.letters.formats import format_ratio
+from landenbenadering.pipelines.chain_lines import ChainLine, chain_lines
 from landenbenadering.pipelines.chain_rows import (
     CHAIN_KINDS,
     ChainRow,
@@ -22,6 +26,7 @@ from landenbenadering.pipelines.chain_rows import (
     chain_rows,
     chain_told,
 )
+from landenbenadering.pipelines.recorded_chain import RecordedFunnel, contradictions
 from landenbenadering.pipelines.tables import require_countries
 
 _DUTCH = {
@@ -36,6 +41,16 @@ _DUTCH = {
     "Nothing is recorded.": "Er is niets vastgelegd.",
     "Granted documents that were used": "Verleende documenten die zijn gebruikt",
     "grants": "verleningen",
+    "Median days to the document": "Middelste aantal dagen tot het document",
+    "Requests still open at the end": "Aanvragen nog open aan het eind",
+    "Documents issued that came within the agreed days": (
+        "Afgegeven documenten die binnen de afgesproken dagen kwamen"
+    ),
+    "Contradict each other": "Spreken elkaar tegen",
+    "documents granted": "verleende documenten",
+    "used": "gebruikt",
+    "holder no longer found": "houder niet meer gevonden",
+    "days available": "dagen beschikbaar",
     "decisions": "terugkeerbesluiten",
     "requests": "aanvragen",
     "answered": "beantwoord",
@@ -64,10 +79,10 @@ def chain(options: argparse.Namespace) -> None:
             text = json.dumps(chain_as_plain(told), ensure_ascii=False, indent=2)
             sys.stdout.write(text + "\n")
         case "csv":
-            columns = list(ChainRow.__annotations__)
+            columns = list(ChainLine.__annotations__)
             writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
             writer.writeheader()
-            writer.writerows(chain_rows(told))
+            writer.writerows(chain_lines(told))
         case _:
             _print(told, options.language)
 
@@ -82,17 +97,8 @@ def _print(told: ChainTold, language: Language) -> None:
         for row in rows:
             table.add_row(*_cells(row, language))
         console.print(table)
-    for one in told.funnels:
-        issuance = [] if one.funnel.issuance is None else [one.funnel.issuance]
-        for rate in (*one.funnel.rates, *issuance):
-            stages = (
-                _word(stage.value, language) for stage in (rate.earlier, rate.later)
-            )
-            said = " → ".join(stages)
-            if rate.departure is not None:
-                said += f" ({_word(rate.departure.value, language)})"
-            share = _share(rate.interval, language)
-            console.print(f"{one.record.id}: {said}: {share}", markup=False)
+    for line in _lines(told, language):
+        console.print(line, markup=False)
     together = told.together
     if together is not None:
         share = _share(together.used_share, language)
@@ -101,6 +107,61 @@ def _print(told: ChainTold, language: Language) -> None:
         console.print(f"{said}: {share} ({count})", markup=False)
     elif not rows:
         console.print(_word("Nothing is recorded.", language))
+
+
+def _lines(told: ChainTold, language: Language) -> Iterator[str]:
+    for one in told.funnels:
+        for line in (*_rates(one, language), *_waits(one, language)):
+            yield f"{one.record.id}: {line}"
+    for found in contradictions(told.funnels):
+        stage = _word(found.stage.value, language)
+        heading = _word("Contradict each other", language)
+        both = f"{found.one[0].record.id}, {found.other[0].record.id}"
+        yield f"{heading}: {both} ({stage})"
+    for record, granted in told.grants:
+        yield f"{record.id}: {_granted(granted, language)}"
+
+
+def _rates(one: RecordedFunnel, language: Language) -> Iterator[str]:
+    issuance = [] if one.funnel.issuance is None else [one.funnel.issuance]
+    for rate in (*one.funnel.rates, *issuance):
+        stages = (_word(stage.value, language) for stage in (rate.earlier, rate.later))
+        said = " → ".join(stages)
+        if rate.departure is not None:
+            said += f" ({_word(rate.departure.value, language)})"
+        yield f"{said}: {_share(rate.interval, language)}"
+
+
+def _waits(one: RecordedFunnel, language: Language) -> Iterator[str]:
+    if one.waits is not None:
+        said = _word("Median days to the document", language)
+        yield f"{said}: {_whole(one.waits.median_days, language)}"
+    if one.waiting is not None:
+        said = _word("Requests still open at the end", language)
+        yield f"{said}: {_whole(one.waiting, language)}"
+    for held in one.terms:
+        said = _word("Documents issued that came within the agreed days", language)
+        share = _share(held.share, language)
+        yield f"{said} ({held.agreement.id}, {held.term.limit}): {share}"
+
+
+def _granted(one: Readiness, language: Language) -> str:
+    said = (
+        ("documents granted", _whole(one.granted, language)),
+        ("used", _share(one.used_share, language)),
+        ("holder no longer found", _share(one.not_found_share, language)),
+        ("days available", _whole(one.available_days, language)),
+    )
+    return "; ".join(f"{_word(name, language)}: {text}" for name, text in said)
+
+
+def _whole(bounds: Interval | None, language: Language) -> str:
+    if bounds is None:
+        return _word("cannot tell", language)
+    if isinf(bounds.upper):
+        return f"≥ {bounds.lower:.0f}"
+    lower, upper = f"{bounds.lower:.0f}", f"{bounds.upper:.0f}"
+    return lower if lower == upper else f"{lower}–{upper}"
 
 
 def _cells(row: ChainRow, language: Language) -> tuple[str, ...]:
@@ -114,7 +175,7 @@ def _cells(row: ChainRow, language: Language) -> tuple[str, ...]:
         published = f"{_word('fewer than', language)} {row['fewer_than']}"
     between = _word("cannot tell", language)
     if row["lower"] is not None and row["upper"] is not None:
-        between = f"{row['lower']:.0f}–{row['upper']:.0f}"
+        between = _whole(Interval(row["lower"], row["upper"]), language)
     counted = row["counted_nl"] if language is Language.NL else row["counted_en"]
     return counted, f"{row['since']} – {row['until']}", stage, published, between
 

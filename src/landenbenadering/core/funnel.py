@@ -170,10 +170,12 @@ class TimeToDocument:
     waiting : Interval or None
         Requests still open at the end: a stock, in no rate. `None` if not known.
     median_days : Interval or None
-        Within which the median of the issued lies; `None` without documents.
+        Within which the median of the issued lies; `None` if it may be that no
+        document came.
         `upper` is infinite when the longest band has no end.
     within_term : Interval or None
-        Share of the issued that came within `term_days`; `None` if no term is set.
+        Share of the issued that came within `term_days`; `None` if no term is set,
+        or if it may be that no document came.
     """
 
     documents: Interval

@@ -41,12 +41,15 @@ def time_to_document(
     bounded = [_bounded(band) for band in bands]
     _require_order(bands)
     documents = _sum([interval for _, interval in bounded])
+    certain = documents.lower > 0
     return TimeToDocument(
         documents=documents,
         waiting=published_bounds(waiting) if waiting is not None else None,
-        median_days=_median(bounded) if documents.lower > 0 else None,
+        median_days=_median(bounded) if certain else None,
         term_days=term_days,
-        within_term=None if term_days is None else _within(bounded, term_days),
+        within_term=_within(bounded, term_days)
+        if certain and term_days is not None
+        else None,
     )
 
 
@@ -67,19 +70,15 @@ def _median(bounded: Sequence[Bounded]) -> Interval | None:
     return Interval(possible[0].since_days, max(ends)) if possible else None
 
 
-def _within(bounded: Sequence[Bounded], term_days: int) -> Interval | None:
+def _within(bounded: Sequence[Bounded], term_days: int) -> Interval:
     surely = _sum([n for band, n in bounded if _end(band) <= term_days])
     never = _sum([n for band, n in bounded if band.since_days > term_days])
     open_ = _sum(
         [n for band, n in bounded if band.since_days <= term_days < _end(band)]
     )
-    least = _share(surely.lower, never.upper + open_.upper)
-    most = _share(surely.upper + open_.upper, never.lower)
-    return None if least is None or most is None else Interval(least, most)
-
-
-def _share(part: float, rest: float) -> float | None:
-    return part / (part + rest) if part + rest > 0 else None
+    least = surely.lower / (surely.lower + never.upper + open_.upper)
+    most = surely.upper + open_.upper
+    return Interval(least, most / (most + never.lower))
 
 
 def _end(band: DurationBand) -> float:

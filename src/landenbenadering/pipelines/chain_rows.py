@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.readiness import Readiness
+from landenbenadering.measurement.published import published_bounds
 from landenbenadering.measurement.readiness import readiness
 from landenbenadering.pipelines.readiness import grant_of, readiness_of
 from landenbenadering.pipelines.recorded_chain import (
@@ -19,7 +20,7 @@ from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 
 # The kinds of fact that tell of the chain.
-CHAIN_KINDS = ("chain_counts", "document_grant")
+CHAIN_KINDS = ("chain_counts", "document_grant", "agreement")
 
 
 class ChainRow(TypedDict):
@@ -68,7 +69,13 @@ class ChainTold:
     def records(self) -> tuple[Record, ...]:
         """Every record that it rests on."""
         counted = (one.record for one in self.funnels)
-        return (*counted, *(record for record, _ in self.grants))
+        agreed = {
+            held.agreement.id: held.agreement
+            for one in self.funnels
+            for held in one.terms
+        }
+        granted = (record for record, _ in self.grants)
+        return (*counted, *granted, *agreed.values())
 
 
 def chain_told(register: Register, *, country: str) -> ChainTold:
@@ -125,6 +132,19 @@ def chain_as_plain(told: ChainTold) -> dict[str, object]:
         },
         "rates": [rate for one in told.funnels for rate in _rates(one)],
         "waits": [_waits(one) for one in told.funnels],
+        "within_terms": [
+            {
+                "record": one.record.id,
+                "agreement": held.agreement.id,
+                "term": held.term.name,
+                "term_days": held.term.limit,
+                "lower": _lower(held.share),
+                "upper": _upper(held.share),
+                "held_throughout": held.throughout,
+            }
+            for one in told.funnels
+            for held in one.terms
+        ],
         "contradictions": [
             {
                 "stage": found.stage.value,
@@ -163,6 +183,16 @@ def _waits(one: RecordedFunnel) -> dict[str, object]:
     days = None if one.waits is None else one.waits.median_days
     return {
         "record": one.record.id,
+        "bands": [
+            {
+                "since_days": band.since_days,
+                "until_days": band.until_days,
+                "published": band.count.value,
+                "fewer_than": band.count.fewer_than,
+                "bounds": _ends(published_bounds(band.count)),
+            }
+            for band in one.bands
+        ],
         "documents": None if one.waits is None else _ends(one.waits.documents),
         "median_days": _ends(days),
         "waiting": _ends(one.waiting),

@@ -18,7 +18,9 @@ from landenbenadering.core.interval import Interval
 from landenbenadering.measurement.funnel import funnel
 from landenbenadering.measurement.published import published_bounds
 from landenbenadering.measurement.time_to_document import time_to_document
+from landenbenadering.pipelines.agreed_terms import TermShare, term_shares
 from landenbenadering.policy.chain import ChainCounts
+from landenbenadering.policy.dealings import Agreement
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 
@@ -31,15 +33,21 @@ class RecordedFunnel:
     ----------
     waits : TimeToDocument or None
         `None` if the record does not say how long documents took.
+    bands : tuple of DurationBand
+        Documents by days since the request, on which `waits` rests.
     waiting : Interval or None
         Requests still open at the end: a stock, in no rate.
+    terms : tuple of TermShare
+        What came within terms that were agreed with the country.
     """
 
     record: Record
     fact: ChainCounts
     funnel: Funnel
     waits: TimeToDocument | None
+    bands: tuple[DurationBand, ...]
     waiting: Interval | None
+    terms: tuple[TermShare, ...]
 
     @property
     def population(self) -> Population:
@@ -61,21 +69,28 @@ def recorded_funnels(register: Register, *, country: str) -> tuple[RecordedFunne
     """Put the counts recorded of a country in stages, each record for itself.
 
     Records may count different things, so no rate is taken between two of them.
+    Agreements with terms in days are taken from the register too.
 
     Returns
     -------
     tuple of RecordedFunnel
         By what is counted, by whom, and the beginning of the period.
     """
+    agreements = register.of(Agreement)
     found = [
-        recorded_funnel(record, fact)
+        recorded_funnel(record, fact, agreements=agreements)
         for record, fact in register.of(ChainCounts)
         if fact.country == country
     ]
     return tuple(sorted(found, key=_order))
 
 
-def recorded_funnel(record: Record, fact: ChainCounts) -> RecordedFunnel:
+def recorded_funnel(
+    record: Record,
+    fact: ChainCounts,
+    *,
+    agreements: Iterable[tuple[Record, Agreement]] = (),
+) -> RecordedFunnel:
     """Put the counts of one record in stages, with their bounds and rates."""
     population = _population(record, fact)
     counts = [
@@ -89,20 +104,22 @@ def recorded_funnel(record: Record, fact: ChainCounts) -> RecordedFunnel:
         for one in fact.stages
     ]
     waiting = _published(fact.waiting, fact.waiting_below, base=fact.rounded_to)
-    bands = [
+    bands = tuple(
         DurationBand(
             one.since_days,
             one.until_days,
             _published(one.value, one.below, base=fact.rounded_to),
         )
         for one in fact.waits
-    ]
+    )
     return RecordedFunnel(
         record=record,
         fact=fact,
         funnel=funnel(counts),
         waits=time_to_document(bands, waiting=waiting) if bands else None,
+        bands=bands,
         waiting=published_bounds(waiting),
+        terms=term_shares(bands, population=population, agreements=agreements),
     )
 
 

@@ -1,5 +1,7 @@
 """The page of a country tells what was recorded of requests and travel documents."""
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date
 
@@ -196,3 +198,75 @@ def test_the_profile_holds_nothing_of_a_higher_level(reader: Client) -> None:
     add_records([replace(held("counts-2023"), disclosure=Disclosure.INTERNAL)])
 
     assert [reader.get(address).content for address in files] == before
+
+
+def test_what_came_within_an_agreed_term_stands_with_counts_and_agreement(
+    reader: Client,
+) -> None:
+    # 1 document within 30 days, 2 later; a term of 5 days lies within the first band.
+    add_records([*POINTED_AT, held("counts-2023")])
+    said_so = (
+        "2023, counted by Netherlands: 0–34% of the documents issued came within "
+        "5 days."
+    )
+    page = said(reader, "/en/countries/GHA")
+    assert page.count(said_so) == 2
+    assert said(reader, "/en/register/agreement-held").count(said_so) == 1
+    assert "agreement-held" in page[: page.index('id="visa-code"')]
+    before = "?known-on=2024-01-31"
+    assert "documents issued came" not in said(reader, "/en/countries/GHA" + before)
+    assert "came within" not in said(reader, f"/en/register/agreement-held{before}")
+    assert "afgegeven documenten kwam binnen 5 dagen" in said(
+        reader, "/nl/register/agreement-held"
+    )
+
+    [told] = reader.get("/en/countries/GHA/chain.json").json()["within_terms"]
+    assert (told["agreement"], told["term_days"]) == ("agreement-held", 5)
+    assert (told["lower"], told["upper"]) == (0, pytest.approx(1 / 3))
+    [given] = reader.get("/api/v1/countries/GHA/chain").json()["funnels"]
+    assert given["withinTerms"][0]["share"] == {"lower": 0, "upper": told["upper"]}
+
+
+def test_a_hidden_agreement_lends_no_term(reader: Client) -> None:
+    add_records([*POINTED_AT, held("counts-2023")])
+    addresses = [
+        "/en/countries/GHA",
+        "/en/countries/GHA/chain.csv",
+        "/en/countries/GHA/chain.json",
+        "/en/register/agreement-held",
+        "/api/v1/countries/GHA/chain",
+    ]
+    before = [reader.get(address).content for address in addresses]
+    other = next(one for one in POINTED_AT if one.id == "agreement-held")
+    add_records([replace(other, id="secret", disclosure=Disclosure.INTERNAL)])
+
+    assert [reader.get(address).content for address in addresses] == before
+
+
+def test_the_table_of_the_file_holds_every_number(reader: Client) -> None:
+    grant = DocumentGrant("GHA", granted=52, not_found=51)
+    add_records([*POINTED_AT, held("counts-2023"), record("grant", grant)])
+    text = reader.get("/en/countries/GHA/chain.csv").content.decode("utf-8-sig")
+    lines = [
+        {name: value for name, value in row.items() if value}
+        for row in csv.DictReader(io.StringIO(text))
+    ]
+    found: dict[str, list[tuple[str | None, str | None]]] = {}
+    for line in lines:
+        ends = (line.get("lower"), line.get("upper"))
+        found.setdefault(line["quantity"], []).append(ends)
+
+    response, to_departure = found["rate"]
+    assert [float(end or "nan") for end in response] == [pytest.approx(20 / 141)] * 2
+    assert to_departure == (None, None)
+    assert found["issuance"][0] == ("0", str(4 / 141))
+    assert found["documents_by_days"] == [("1", "1"), ("2", "2")]
+    assert found["time_to_document"] == [("31", "90")]
+    assert found["open_requests"] == [("12", "12")]
+    assert found["within_term"] == [("0", str(1 / 3))]
+    assert found["granted"] == [("52", "52")]
+    assert found["not_found"] == [("51", "51")]
+    assert found["used_share"] == [("0", str(1 / 52))]
+    assert "used" not in found
+    units = {line["quantity"]: line["unit"] for line in lines}
+    assert (units["rate"], units["within_term"]) == ("ratio", "share")

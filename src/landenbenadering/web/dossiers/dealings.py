@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from landenbenadering.core.interval import Interval
 from landenbenadering.letters.formats import format_ratio
 from landenbenadering.pipelines.readiness import readiness_of
+from landenbenadering.pipelines.recorded_chain import recorded_funnels
 from landenbenadering.policy.dealings import (
     Agreement,
     Allegation,
@@ -37,6 +38,7 @@ from landenbenadering.web.register.plain_details import (
     partial_text,
     text_of,
 )
+from landenbenadering.web.register.terms import within_text
 from landenbenadering.web.register.words import word
 
 
@@ -136,12 +138,25 @@ class _Behind:
         self.read: list[Record] = []
         self._performances = register.of(Performance)
         self._allegations = register.of(Allegation)
+        self._register = register
 
     def performances(self, agreement: str) -> list[Record]:
         return self._note(r for r, f in self._performances if f.agreement == agreement)
 
     def allegations(self, project: str) -> list[Record]:
         return self._note(r for r, f in self._allegations if f.project == project)
+
+    def within(self, agreement: Record) -> list[str]:
+        """Say what recorded counts tell of the terms of an agreement."""
+        fact = agreement.fact
+        if not isinstance(fact, Agreement) or not fact.terms:
+            return []
+        return [
+            within_text(one, held)
+            for one in recorded_funnels(self._register, country=fact.country)
+            for held in one.terms
+            if held.agreement.id == agreement.id
+        ]
 
     def _note(self, records: Iterable[Record]) -> list[Record]:
         found = list(records)
@@ -207,7 +222,7 @@ def _agreement(fact: Agreement, record: Record, behind: _Behind) -> Said:
     return (
         text_of(fact.text),
         [word(fact.form), _binding(fact)],
-        [_("By: %(who)s") % {"who": by}, _held(record), *terms],
+        [_("By: %(who)s") % {"who": by}, _held(record), *terms, *behind.within(record)],
     )
 
 

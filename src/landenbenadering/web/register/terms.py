@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from landenbenadering.core.clocks import AsOf
+from landenbenadering.letters.formats import format_ratio
+from landenbenadering.pipelines.agreed_terms import TermShare
+from landenbenadering.pipelines.recorded_chain import RecordedFunnel, recorded_funnels
 from landenbenadering.policy.dealings import Agreement, Performance
 from landenbenadering.policy.keeping import TermVerdict, term_verdicts
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import Disclosure
-from landenbenadering.web.register.plain_details import text_of
-from landenbenadering.web.register.selectors import records_about
+from landenbenadering.web.register.describe import validity_of
+from landenbenadering.web.register.plain_details import country_name, text_of
+from landenbenadering.web.register.selectors import records_about, register_of_kinds
 from landenbenadering.web.register.words import word
 
 
@@ -27,17 +36,21 @@ class StretchShown:
 
 @dataclass(frozen=True, slots=True)
 class TermShown:
-    """One term with the verdict on it, in the language of the page."""
+    """One term with the verdict on it, in the language of the page.
+
+    `within` is what recorded counts tell of a term in days, and the counts.
+    """
 
     text: str
     finding: str
     why: str
     stretches: Sequence[StretchShown]
+    within: Sequence[tuple[str, Record]]
 
 
 @dataclass(frozen=True, slots=True)
 class TermsShown:
-    """The terms of an agreement and the records of performance that were read."""
+    """The terms of an agreement and the records about them that were read."""
 
     terms: Sequence[TermShown]
     read: Sequence[Record]
@@ -55,10 +68,15 @@ def terms_of(
     about = records_about(record.id, as_of, disclosure)
     performances = [one for one in about if isinstance(one.fact, Performance)]
     verdicts = term_verdicts(record, performances, today=as_of.known_on)
-    return TermsShown([_term(verdict) for verdict in verdicts], performances)
+    within = _within(record, as_of=as_of, disclosure=disclosure)
+    counts = {one.record.id: one.record for one, _held in within}
+    terms = [_term(verdict, within) for verdict in verdicts]
+    return TermsShown(terms, [*performances, *counts.values()])
 
 
-def _term(verdict: TermVerdict) -> TermShown:
+def _term(
+    verdict: TermVerdict, within: Sequence[tuple[RecordedFunnel, TermShare]]
+) -> TermShown:
     return TermShown(
         text=text_of(verdict.term.text),
         finding=word(verdict.finding),
@@ -69,4 +87,53 @@ def _term(verdict: TermVerdict) -> TermShown:
             )
             for one in verdict.stretches
         ],
+        within=[
+            (within_text(one, held), one.record)
+            for one, held in within
+            if held.term == verdict.term
+        ],
     )
+
+
+def within_text(one: RecordedFunnel, held: TermShare) -> str:
+    """Say which share of the documents issued came within an agreed term."""
+    days = held.term.limit
+    said = (
+        ngettext(
+            "%(when)s, counted by %(reporter)s: %(share)s of the documents issued came "
+            "within %(days)s day.",
+            "%(when)s, counted by %(reporter)s: %(share)s of the documents issued came "
+            "within %(days)s days.",
+            days,
+        )
+        if held.share is not None
+        else _(
+            "%(when)s, counted by %(reporter)s: cannot tell, it may be that no "
+            "document came."
+        )
+    ) % {
+        "when": validity_of(one.record),
+        "reporter": country_name(one.population.reporter),
+        "share": "" if held.share is None else format_ratio(held.share),
+        "days": number_format(days, force_grouping=True),
+    }
+    if held.throughout:
+        return said
+    part = _("The agreement is not known to have held in the whole period.")
+    return f"{said} {part}"
+
+
+def _within(
+    record: Record, *, as_of: AsOf, disclosure: frozenset[Disclosure]
+) -> list[tuple[RecordedFunnel, TermShare]]:
+    """Find what recorded counts tell of the terms of an agreement."""
+    fact = record.fact
+    if not isinstance(fact, Agreement):
+        return []
+    counts = register_of_kinds(("chain_counts",), as_of, disclosure).records
+    register = Register(as_of, (record, *counts))
+    return [
+        (one, held)
+        for one in recorded_funnels(register, country=fact.country)
+        for held in one.terms
+    ]

@@ -27,6 +27,7 @@ from landenbenadering.web.register.plain_details import (
     country_name,
     text_of,
 )
+from landenbenadering.web.register.terms import within_text
 
 PERIODS_SHOWN = 5
 
@@ -60,6 +61,8 @@ class SaidTable:
         The period and the record behind each column.
     rates, days : tuple of str
         What each stage passes on, and how long documents took; by period.
+    within : tuple of (str, Record)
+        What came within agreed terms, by period, and the agreement.
     earlier : int
         Periods before those shown.
     """
@@ -72,6 +75,7 @@ class SaidTable:
     not_counted: tuple[str, ...]
     rates: tuple[str, ...]
     days: tuple[str, ...]
+    within: tuple[tuple[str, Record], ...]
     earlier: int
 
 
@@ -124,6 +128,11 @@ def _table(ones: Sequence[RecordedFunnel]) -> SaidTable:
         ),
         rates=tuple(text for one in shown for text in _rates(one)),
         days=tuple(text for one in shown for text in _days(one)),
+        within=tuple(
+            (within_text(one, held), held.agreement)
+            for one in shown
+            for held in one.terms
+        ),
         earlier=len(ones) - len(shown),
     )
 

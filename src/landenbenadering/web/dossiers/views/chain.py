@@ -3,12 +3,11 @@
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from landenbenadering.pipelines.chain_lines import ChainLine, chain_lines
 from landenbenadering.pipelines.chain_rows import (
     CHAIN_KINDS,
-    ChainRow,
     ChainTold,
     chain_as_plain,
-    chain_rows,
     chain_told,
 )
 from landenbenadering.pipelines.profile_rows import ProfileRow, profile_rows
@@ -28,10 +27,10 @@ from landenbenadering.web.register.selectors import register_of_kinds
 
 @require_safe
 def chain_csv(request: MomentRequest, iso3: str) -> HttpResponse:
-    """Hand out every count that is recorded, with its bounds, as CSV."""
+    """Hand out every count, rate, wait and grant, with its bounds, as CSV."""
     said = {"known_on": request.as_of.known_on.isoformat()}
-    rows = [{**row, **said} for row in chain_rows(_told(request, iso3))]
-    columns = (*ChainRow.__annotations__, *said)
+    rows = [{**row, **said} for row in chain_lines(_told(request, iso3))]
+    columns = (*ChainLine.__annotations__, *said)
     return csv_file(request, write_csv(rows, columns=columns), name=f"chain-{iso3}")
 
 

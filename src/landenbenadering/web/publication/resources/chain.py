@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from landenbenadering.core.country import Country
 from landenbenadering.core.funnel import (
     Departure,
+    DurationBand,
     Population,
     PublishedCount,
     Stage,
@@ -22,6 +23,7 @@ from landenbenadering.pipelines.recorded_chain import (
     RecordedFunnel,
     contradictions,
 )
+from landenbenadering.policy.dealings import Term
 from landenbenadering.policy.record import Record
 from landenbenadering.web.dossiers.chain.profile import (
     COUNTS,
@@ -54,6 +56,20 @@ class CountShown:
 
 
 @dataclass(frozen=True, slots=True)
+class WithinTerm:
+    """Which share of the documents issued came within the days of an agreed term.
+
+    Requests without a document are not in it. `heldThroughout` says whether the
+    agreement is known to have held in the whole period.
+    """
+
+    agreement: str
+    term: Term
+    held_throughout: bool
+    share: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FunnelShown:
     """The counts of one record: one population, with its rates and waiting time.
 
@@ -68,6 +84,8 @@ class FunnelShown:
     counts: tuple[CountShown, ...]
     not_counted: tuple[Stage, ...]
     rates: tuple[StageRate, ...]
+    bands: tuple[DurationBand, ...]
+    within_terms: tuple[WithinTerm, ...]
     issuance: StageRate | None = None
     waits: TimeToDocument | None = None
     waiting: Interval | None = None
@@ -166,6 +184,11 @@ def _funnel(one: RecordedFunnel) -> FunnelShown:
         ),
         not_counted=one.funnel.not_counted,
         rates=one.funnel.rates,
+        bands=one.bands,
+        within_terms=tuple(
+            WithinTerm(held.agreement.id, held.term, held.throughout, held.share)
+            for held in one.terms
+        ),
         issuance=one.funnel.issuance,
         waits=one.waits,
         waiting=one.waiting,
