@@ -54,6 +54,7 @@ class Watched:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve the pages on a free port from a data home of their own."""
     with served(tmp_path_factory.mktemp("site"), "serve") as site:
+        _wait_until_compared(site.home)
         yield site
 
 
@@ -90,6 +91,15 @@ def served(
         server.terminate()
         server.wait()
         log.close()
+
+
+def _wait_until_compared(home: Path) -> None:
+    """Until then some pages ask for patience, and show nothing else."""
+    for _ in range(1200):
+        if not any((home / "results" / "comparing").iterdir()):
+            return
+        time.sleep(0.1)
+    pytest.fail("the countries were not compared within two minutes")
 
 
 def _wait_until_answered(url: str, log: Path) -> None:

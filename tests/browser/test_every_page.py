@@ -31,7 +31,7 @@ PATHS = (
     "/countries/GHA",
     "/countries/IRQ?known-on=2013-03-06",
     "/countries/GHA/cooperation",
-    "/cooperation",
+    "/cooperation?met-by=NLD",
     "/cooperation/method",
     "/figures/ordered_to_leave/NLD/GHA/2012",
     "/sources",
@@ -95,6 +95,14 @@ def look_at(site: Site, watched: Watched, *, language: str, path: str) -> None:
     if width <= NARROW:
         assert page.evaluate(CUT_OFF) == []
     assert watched.complaints == []
+
+
+def test_a_new_installation_compares_by_itself(site: Site, page: Page) -> None:
+    """Nobody has to run a command before the page says something."""
+    page.goto(f"{site.address}/en/cooperation?met-by=NLD")
+
+    assert page.locator("main tbody tr").count() > 100
+    assert page.locator("main svg").count() == 1
 
 
 @pytest.mark.parametrize("path", ["/countries/QQQ", "/register/nothing", "/nowhere"])

@@ -1,4 +1,4 @@
-"""The process that compares countries after an import, for the pages.
+"""The process that compares countries for the pages, at their start and after imports.
 
 Run as `python -m landenbenadering.cli.compare MARKER`; the marker is taken away at
 the end, also when the comparison fails. `landenbenadering measure` does the same and

@@ -16,6 +16,7 @@ from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.language import Language
 from landenbenadering.core.return_figures import ReturnFigures
 from landenbenadering.evidence.store import EvidenceStore
+from landenbenadering.pipelines.comparing import start_comparison
 from landenbenadering.pipelines.cooperation import keep_comparison
 from landenbenadering.pipelines.draft import WRITERS, draft_letter, write_letter
 from landenbenadering.pipelines.measure import measure
@@ -115,6 +116,8 @@ def serve(options: argparse.Namespace) -> None:
 
     with progress_bar() as bar:
         prepare(bar)
+    # A new installation, or one brought up to date, lacks what its pages show.
+    start_comparison()
     _print_accounts(output(), host=options.host, port=options.port)
     serve_pages(host=options.host, port=options.port, workers=options.workers)
 

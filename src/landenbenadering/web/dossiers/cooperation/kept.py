@@ -36,7 +36,7 @@ class Lack:
     command : str
         What computes it; empty where no counts are known, so that nothing can.
     on_its_way : bool
-        Whether it is being computed now, after an import.
+        Whether it is being computed now, at the start or after an import.
     kind : Series
         The returns asked for; without a command, no file tells that kind apart.
     """
