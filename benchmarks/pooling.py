@@ -25,18 +25,22 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.figure import Figure
+from benchmarks.pooled_truth import (
+    cells_deviate,
+    covered_citizenships,
+    judged_moments,
+)
 from benchmarks.register_errors import RegisterError
 from benchmarks.register_files import BASE, Register, read_register
 from benchmarks.sampling import EFFECTIVE, Sampled, sample_blindly, sample_shares
 from landenbenadering.core.errors import LandenbenaderingError
 from landenbenadering.measurement.cooperation.keys import Reals
-from landenbenadering.measurement.cooperation.shares import ShareFit, fit_shares
-from landenbenadering.numerics.laplace.posterior import (
-    Draws,
-    draw,
-    outer_moments,
-    predictor_moments,
+from landenbenadering.measurement.cooperation.shares import (
+    ShareFit,
+    fit_shares,
+    share_moments,
 )
+from landenbenadering.numerics.laplace.posterior import draw, outer_moments
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 CROSSED = (
@@ -45,7 +49,7 @@ CROSSED = (
 RUNS = 3
 HALF, NINETY = 0.67449, 1.64485
 BLIND_ERROR = 0.097
-DEVIATIONS = ("citizenship", "state", "year", "pair")
+DEVIATIONS = ("citizenship", "state", "year", "pair", "cell")
 GLMMTMB = """
 suppressMessages(library(glmmTMB))
 d <- read.csv(commandArgs(TRUE)[1])
@@ -77,6 +81,8 @@ class Judged:
         with the loading or compiling of machine code.
     draw_seconds : float
         1,000 draws of every effect.
+    deviates : bool
+        Whether the truth has deviations of cells; they are judged if it has.
     """
 
     fitted: ShareFit
@@ -88,6 +94,7 @@ class Judged:
     seconds: float
     first_seconds: float
     draw_seconds: float
+    deviates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ class Reference:
     error: float
 
 
-def fit(register: Register) -> ShareFit:
+def fit(register: Register, *, deviations: bool | None = None) -> ShareFit:
     """Fit what a reader of the publication could see."""
     return fit_shares(
         citizenship=register.citizenship,
@@ -108,6 +115,7 @@ def fit(register: Register) -> ShareFit:
         returns=register.returns,
         base=register.base,
         returns_base=register.returns_base,
+        deviations=deviations,
     )
 
 
@@ -117,13 +125,13 @@ def judge(register: Register) -> Judged:
     for _ in range(RUNS + 1):
         began = time.perf_counter()
         fitted = fit(register)
-        moments = predictor_moments(fitted.fit)
+        share_moments(fitted)
         times.append(time.perf_counter() - began)
     began = time.perf_counter()
     draws = draw(fitted.fit, n_draws=1000, generator=np.random.default_rng(1))
     draw_seconds = time.perf_counter() - began
     truth = register.eta[fitted.cells.order]
-    told = np.isfinite(truth)
+    moments, told = judged_moments(fitted, truth), np.isfinite(truth)
     score = (np.abs(truth - moments.mean) / moments.sd)[told]
     probability = mean_probability(moments.mean, moments.sd)
     wrong = (probability - 1.0 / (1.0 + np.exp(-truth)))[told]
@@ -137,38 +145,13 @@ def judge(register: Register) -> Judged:
         seconds=float(np.median(times[1:])),
         first_seconds=times[0],
         draw_seconds=draw_seconds,
+        deviates=cells_deviate(fitted.cells, truth),
     )
 
 
 def _average(values: npt.NDArray[np.float64 | np.bool_]) -> float:
     """Average; not a number if there are none."""
     return float(np.mean(values)) if values.size else math.nan
-
-
-def covered_citizenships(fitted: ShareFit, draws: Draws, truth: Reals) -> float:
-    """Give the share of citizenships whose 90 % interval holds their true average.
-
-    The average is over the cells of a citizenship whose truth is told, less the mean
-    of these averages: how it differs from others under the practice that it met.
-    """
-    cells, told = fitted.cells, np.isfinite(truth)
-    layout = fitted.fit.structure.layout
-    n_citizenships = cells.citizenships.size
-    citizenship = cells.citizenship[told]
-    count = np.bincount(citizenship, minlength=n_citizenships)
-    if not count.all():
-        return math.nan
-    shared = np.zeros((layout.n_shared, n_citizenships))
-    for column in layout.shared[told].T:
-        np.add.at(shared, (column, citizenship), 1.0)
-    of_pair = np.bincount(cells.pair[told], minlength=layout.n_leaves)
-    leaf = np.add.reduceat(draws.leaf * of_pair, cells.citizenship_start[:-1], axis=1)
-    found = draws.group[:, :, 0] + (draws.shared @ shared + leaf) / count
-    found -= found.mean(axis=1, keepdims=True)
-    true = np.bincount(citizenship, truth[told], n_citizenships) / count
-    low, high = np.quantile(found, [0.05, 0.95], axis=0)
-    inside = (low <= true - true.mean()) & (true - true.mean() <= high)
-    return float(np.mean(inside))
 
 
 def mean_probability(mean: Reals, sd: Reals) -> Reals:
@@ -318,9 +301,11 @@ def _estimate_rows(fitted: ShareFit) -> Iterator[tuple[str, str]]:
     centre = outer_moments(fitted.fit)
     yield "pairs", f"{fitted.cells.pair_start.size - 1:,}"
     yield "mean logit", f"{intercept(fitted):.3f}"
-    for name, log_sd, doubt in zip(DEVIATIONS, centre.mean, centre.sd, strict=True):
+    for name, log_sd, doubt in zip(DEVIATIONS, centre.mean, centre.sd, strict=False):
         spread = f"{math.exp(log_sd):.3f} (± {math.exp(log_sd) * doubt:.3f})"
         yield f"standard deviation, {name}", spread
+    if fitted.deviating is None:
+        yield "standard deviation, cell", "0: the counts show none"
     yield "orders of a pair, size of their spread", f"{fitted.spread:g}"
     yield "log evidence", f"{fitted.fit.log_evidence:,.2f}"
 
@@ -329,6 +314,9 @@ def _truth_rows(judged: Judged) -> Iterator[tuple[str, str]]:
     if math.isnan(judged.error):
         yield "errors and coverage", "no eta to judge by"
         return
+    if judged.fitted.deviating is not None:
+        told = "with" if judged.deviates else "without"
+        yield "the truth is judged", f"{told} deviations of cells, as in eta"
     yield "error of cell probabilities", f"{judged.error:.4f}"
     yield "mean error of cell probabilities", f"{judged.bias:+.4f}"
     yield "coverage of 50 % intervals", f"{judged.half:.1%}"

@@ -58,6 +58,8 @@ def sample_shares(
 ) -> Sampled | None:
     """Sample the model of `fit_shares` until enough; `None` without NumPyro.
 
+    That is the model without deviations of cells.
+
     Parameters
     ----------
     cells : Arrangement

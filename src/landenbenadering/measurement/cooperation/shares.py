@@ -4,10 +4,19 @@ For registers in which a return belongs to one order of the same year, so that
 returns cannot exceed orders.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from landenbenadering.measurement.cooperation.dispersion import (
+    CELL_MEAN,
+    CELL_SD,
+    SURE,
+    Dispersion,
+    dispersion,
+    moments_with_deviations,
+    with_deviations,
+)
 from landenbenadering.measurement.cooperation.keys import (
     Arrangement,
     Indices,
@@ -15,7 +24,8 @@ from landenbenadering.measurement.cooperation.keys import (
     arrange,
 )
 from landenbenadering.measurement.cooperation.sizes import Sizes, order_sizes
-from landenbenadering.numerics.laplace.fit import Fit, integrate
+from landenbenadering.numerics.laplace.deviations import DeviatingCells
+from landenbenadering.numerics.laplace.fit import Fit, ascend, integrate
 from landenbenadering.numerics.laplace.likelihoods import (
     BoundedBinomial,
     bounded_binomial,
@@ -28,7 +38,8 @@ from landenbenadering.numerics.laplace.model import (
     independent,
     normal,
 )
-from landenbenadering.numerics.laplace.outer import OuterPrior, Problem
+from landenbenadering.numerics.laplace.outer import OuterPoint, OuterPrior, Problem
+from landenbenadering.numerics.laplace.posterior import Moments, predictor_moments
 
 CITIZENSHIP, STATE, YEAR, PAIR = range(4)
 START = np.log([0.7, 0.7, 0.3, 0.5])
@@ -39,6 +50,8 @@ LEVEL_SD = 5.0
 INNER_TOLERANCE = 1e-6
 # The climb may end early: the quadrature looks for the centre once more.
 OUTER_TOLERANCE = 5e-3
+# Before the nodes of deviations are laid anew.
+ROUGH_TOLERANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +65,16 @@ class ShareFit:
         Log standard deviations in the order citizenship, state, year, pair.
     spread : float
         Size r of the variance m + m^2 / r of a pair's orders between years.
+    deviating : DeviatingCells or None
+        The likelihood with a deviation of each cell; `None` where the counts do not
+        vary more than the effects explain. The logarithm of its standard deviation
+        then comes last among the outer parameters.
     """
 
     cells: Arrangement
     fit: Fit
     spread: float
+    deviating: DeviatingCells | None
 
 
 def fit_shares(
@@ -69,6 +87,7 @@ def fit_shares(
     base: int,
     returns_base: int | None = None,
     warm: Field | None = None,
+    deviations: bool | None = None,
 ) -> ShareFit:
     """Fit shares of rounded returns in rounded orders.
 
@@ -85,6 +104,8 @@ def fit_shares(
         Rounding base of returns.
     warm : Field or None
         Effects of an earlier fit of the same cells.
+    deviations : bool or None
+        Whether cells have deviations of their own; `None` if the counts are to say.
     """
     cells = arrange(citizenship=citizenship, reporter=reporter, year=year)
     published = orders[cells.order]
@@ -102,14 +123,56 @@ def fit_shares(
         tolerance=INNER_TOLERANCE,
         quadrature=True,
     )
-    fit = integrate(
-        problem,
-        start=START,
-        warm=warm,
-        curvature=_curvature(cells),
-        tolerance=OUTER_TOLERANCE,
+    curvature = _curvature(cells)
+    summit = ascend(
+        problem, start=START, warm=warm, curvature=curvature, tolerance=OUTER_TOLERANCE
     )
-    return ShareFit(cells, fit, sizes.spread)
+    told = dispersion(summit.height.marginal, likelihood)
+    if not (told.score > SURE if deviations is None else deviations):
+        fit = integrate(problem, start=START, ascended=summit)
+        return ShareFit(cells, fit, sizes.spread, None)
+    fit, deviating = _with_deviations(problem, summit.height, told, curvature)
+    return ShareFit(cells, fit, sizes.spread, deviating)
+
+
+def share_moments(fitted: ShareFit) -> Moments:
+    """Give the moments of the logit of the share of every cell.
+
+    Parameters
+    ----------
+    fitted : ShareFit
+
+    Returns
+    -------
+    Moments
+        Deviations of cells are part of it; `predictor_moments` has them not.
+    """
+    if fitted.deviating is None:
+        return predictor_moments(fitted.fit)
+    return moments_with_deviations(fitted.fit, fitted.deviating)
+
+
+def _with_deviations(
+    problem: Problem, summit: OuterPoint, told: Dispersion, curvature: Reals
+) -> tuple[Fit, DeviatingCells]:
+    """Fit deviations of cells as well, from where a fit without them ended."""
+    prior = OuterPrior(DEVIATION_RATE, np.array([CELL_MEAN]), np.array([CELL_SD]))
+    place = np.append(summit.place, np.log(told.sd))
+    marginal, bend = summit.marginal, told.curvature
+    for tolerance in (ROUGH_TOLERANCE, OUTER_TOLERANCE):
+        cells = with_deviations(
+            problem.likelihood, marginal, sd=float(np.exp(place[-1])), curvature=bend
+        )
+        richer = replace(problem, likelihood=cells, prior=prior)
+        found = ascend(
+            richer,
+            start=place,
+            warm=marginal.mode.field,
+            curvature=np.append(curvature, bend),
+            tolerance=tolerance,
+        )
+        place, marginal = found.place, found.height.marginal
+    return integrate(richer, start=place, ascended=found), cells
 
 
 def share_likelihood(

@@ -9,7 +9,7 @@ import numpy as np
 
 from landenbenadering.numerics.errors import LayoutError, NotConvergedError
 from landenbenadering.numerics.laplace.arrays import Reals
-from landenbenadering.numerics.laplace.climb import climb
+from landenbenadering.numerics.laplace.climb import Summit, climb
 from landenbenadering.numerics.laplace.composite import composite
 from landenbenadering.numerics.laplace.footing import (
     DIFFERENCE,
@@ -92,7 +92,8 @@ def optimise(
     tolerance : float
         Ends once less than this can be gained in log posterior.
     """
-    summit, count = _summit(problem, start, warm, curvature, tolerance)
+    found = _summit(problem, start, warm, curvature, tolerance)
+    summit, count = found.height, found.evaluations
     sides = _sides(problem, summit)
     return Fit(
         structure=problem.structure,
@@ -106,6 +107,25 @@ def optimise(
 
 
 @one_thread()
+def ascend(
+    problem: Problem,
+    *,
+    start: Reals,
+    warm: Field | None = None,
+    curvature: Reals | None = None,
+    tolerance: float = 1e-3,
+) -> Summit[OuterPoint]:
+    """Find the outer point of highest posterior by Laplace, and no more.
+
+    Parameters
+    ----------
+    problem, start, warm, curvature, tolerance
+        As in `optimise`.
+    """
+    return _summit(problem, start, warm, curvature, tolerance)
+
+
+@one_thread()
 def integrate(
     problem: Problem,
     *,
@@ -114,6 +134,7 @@ def integrate(
     curvature: Reals | None = None,
     tolerance: float = 1e-3,
     watch: Callable[[float], None] | None = None,
+    ascended: Summit[OuterPoint] | None = None,
 ) -> Fit:
     """Optimise, then integrate over the outer parameters on a composite design.
 
@@ -123,10 +144,13 @@ def integrate(
         As in `optimise`.
     watch : callable or None
         Is told after each outer point which share of the work is about done.
+    ascended : Summit or None
+        What `ascend` found for this problem, not to be climbed again.
     """
     design = composite(start.size)
     seen = _watched(problem, watch, expected=2 * start.size + design.weights.size)
-    summit, count = _summit(seen, start, warm, curvature, tolerance)
+    found = ascended or _summit(seen, start, warm, curvature, tolerance)
+    summit, count = found.height, found.evaluations
     sides = _sides(seen, summit)
     covariance = _covariance(summit, sides)
     values, vectors = np.linalg.eigh(covariance)
@@ -198,7 +222,7 @@ def _summit(
     warm: Field | None,
     curvature: Reals | None,
     tolerance: float,
-) -> tuple[OuterPoint, int]:
+) -> Summit[OuterPoint]:
     expected = problem.structure.n_deviations + problem.likelihood.n_parameters
     if start.size != expected:
         raise LayoutError(f"There are {expected} outer parameters, not {start.size}.")
@@ -209,8 +233,7 @@ def _summit(
 
     guess = np.full(expected, 20.0) if curvature is None else curvature
     metric = np.linalg.inv(guess if guess.ndim == 2 else np.diag(guess))
-    summit = climb(evaluate, start=start, metric=metric, tolerance=tolerance)
-    return summit.height, summit.evaluations
+    return climb(evaluate, start=start, metric=metric, tolerance=tolerance)
 
 
 def _sides(problem: Problem, summit: OuterPoint) -> list[OuterPoint]:
