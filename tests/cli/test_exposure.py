@@ -91,6 +91,7 @@ def test_aid_of_a_year_without_figures_is_refused(
     [
         ("--aid-change", "10000000"),
         ("--aid-change", "1999:-1"),
+        ("--aid-change", "1999:0"),
         ("--usd-rate", "0"),
         ("--price-rate", "2-1"),
     ],
@@ -102,3 +103,48 @@ def test_an_amount_or_rate_that_cannot_be_read_ends_with_usage(
         main([*ASKED, *wrong])
 
     assert stopped.value.code == 2
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize(
+    ("rates", "income", "aid"),
+    [
+        ((), "geen koers gegeven, zie --usd-rate", "geen koersen gegeven, zie"),
+        (("--usd-rate", "1"), "1,00%", "geen koersen gegeven, zie"),
+        (("--usd-rate", "1", "--price-rate", "2"), "1,00%", "49,99–50,01%"),
+    ],
+)
+def test_what_cannot_be_told_of_an_aid_change_is_told_why(
+    capsys: pytest.CaptureFixture[str], rates: tuple[str, ...], income: str, aid: str
+) -> None:
+    """Ten million of a thousand million, and twenty of forty million; Dutch marks."""
+    change = ("--aid-change", "1999:10000000", *rates, "--language", "nl")
+    assert main([*ASKED, *change]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    [of_income] = [line for line in lines if line.startswith("Van het inkomen")]
+    [of_aid] = [line for line in lines if line.startswith("Van de hulp van de afz")]
+    assert income in of_income
+    assert aid in of_aid
+    assert any("40,00 mln. USD 2022" in line for line in lines)
+
+
+@pytest.mark.usefixtures("imported")
+def test_members_without_a_figure_are_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main([*ASKED, "--sender", "NLD,DEU"]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Without a figure, aid 1999: DEU" in said
+
+
+def test_shares_that_cannot_be_told_are_named_with_their_reason(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What is carried has the aid of the Union to each country, not its whole."""
+    assert main(["exposure", "--country", "GHA", "--sender", "EU"]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "No share of the sender's whole: aid 2022, goods to sender 2014" in said
+    assert "(whole not known)" in said

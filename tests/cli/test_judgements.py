@@ -67,3 +67,45 @@ def test_the_dutch_table_is_dutch_and_csv_has_every_row(
     assert "geen schatting" in said
     assert "cannot" not in said
     assert "less smooth" not in said
+
+
+@pytest.mark.usefixtures("five_states")
+def test_the_view_of_the_state_that_judges_stands_among_the_reasons(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whoever sees all states together reads what the Netherlands alone meets."""
+    options = [*LETTER, "--years", "2012", "--format", "json"]
+    capsys.readouterr()
+    assert main(options) == 0
+    together = json.loads(capsys.readouterr().out)
+    assert main([*options, "--reporter", "NLD"]) == 0
+    own = {row["iso3"]: row for row in json.loads(capsys.readouterr().out)}
+
+    open_to_doubt = [row for row in together if row["reasons"]]
+    assert open_to_doubt
+    for row in open_to_doubt:
+        number = f"{own[row['iso3']]['multiplier']:.2f}"
+        assert f"As the Netherlands meets the country, the multiplier is {number} " in (
+            " ".join(row["reasons"])
+        )
+    assert not any("As the Netherlands" in " ".join(r["reasons"]) for r in own.values())
+
+
+@pytest.mark.usefixtures("five_states")
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--judged-on", "2010-01-01"], "No judgement of the ministry was known on"),
+        (["--reporter", "EU28"], "EU28 is a sum and no reporting state"),
+        (["--reporter", "GRC"], "No usable counts of GRC are known"),
+        (["--years", "1990-1991"], "No usable counts of 1990-1991 are known"),
+        (["--reporter", "NLD", "--years", "1990"], "counts of NLD, 1990 are known"),
+    ],
+)
+def test_an_empty_answer_says_why(
+    capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    capsys.readouterr()
+    assert main([*LETTER, *options]) == 0
+
+    assert said in " ".join(capsys.readouterr().out.split())

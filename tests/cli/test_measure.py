@@ -254,6 +254,12 @@ def test_years_without_figures_are_named(capsys: pytest.CaptureFixture[str]) -> 
     assert "No figures on 2020 were known on" in capsys.readouterr().out
 
 
+def test_a_country_without_figures_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """Figures of other countries are known: that none are would be untrue."""
+    assert main(["measure", "--country", "DEU", "--language", "nl"]) == 0
+    assert "geen cijfers over DEU (NLD) bekend" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_checks_say_what_they_mean(
     capsys: pytest.CaptureFixture[str], five_states: Path, language: str

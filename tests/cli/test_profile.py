@@ -51,7 +51,7 @@ def test_what_is_not_known_or_no_country_is_said(
 ) -> None:
     """No shipped figure was known on the day of the letter."""
     assert main(["profile", "GHA", "--known-on", "2013-03-06"]) == 0
-    assert "No figures were known on 2013-03-06" in capsys.readouterr().out
+    assert "No figures on GHA were known on 2013-03-06" in capsys.readouterr().out
     assert main(["profile", "XXX"]) == 1
     assert "PIP201" in capsys.readouterr().err
 

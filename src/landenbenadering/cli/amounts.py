@@ -13,7 +13,7 @@ _RATE = re.compile(rf"({_NUMBER})(?:-({_NUMBER}))?")
 def aid_change(text: str) -> tuple[int, float]:
     """Read a year and an amount without sign, as in `2012:10000000`."""
     match = _CHANGE.fullmatch(text)
-    if match is None:
+    if match is None or not float(match[2]) > 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not like 2012:10000000")
     return int(match[1]), float(match[2])
 

@@ -4,13 +4,14 @@ import argparse
 import csv
 import json
 import sys
+from collections.abc import Iterable
 
 from rich.box import SIMPLE
 from rich.table import Table
 
 from landenbenadering.cli.moment import moment
 from landenbenadering.cli.terminal import output
-from landenbenadering.core.exposure import Interdependence
+from landenbenadering.core.exposure import Interdependence, Missing
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.language import Language
 from landenbenadering.core.observation import Unit
@@ -30,6 +31,14 @@ from landenbenadering.pipelines.interdependence import (
 from landenbenadering.pipelines.settings import evidence_home
 from landenbenadering.pipelines.tables import require_countries
 
+_REASONS = {
+    Missing.NO_FIGURE: "no figure",
+    Missing.NO_WHOLE: "whole not known",
+    Missing.NOT_ABOVE_ZERO: "whole may be nothing",
+    Missing.OTHER_UNIT: "in another unit",
+}
+_SINGULAR = {"missions": "mission", "visas": "visa", "persons": "person"}
+_DUTCH_MARKS = str.maketrans(",.", ".,")
 _DUTCH = {
     "Tie": "Band",
     "Series": "Reeks",
@@ -50,7 +59,21 @@ _DUTCH = {
     "missions in sender": "posten van land",
     "persons": "personen",
     "missions": "posten",
+    "mission": "post",
+    "visa": "visum",
+    "person": "persoon",
+    "M": "mln.",
     "cannot tell": "niet te zeggen",
+    "no figure": "geen cijfer",
+    "whole not known": "geheel niet bekend",
+    "whole may be nothing": "geheel is mogelijk niets",
+    "in another unit": "in een andere eenheid",
+    "no rate given, see --usd-rate": "geen koers gegeven, zie --usd-rate",
+    "no rates given, see --usd-rate and --price-rate": "geen koersen gegeven, zie "
+    "--usd-rate en --price-rate",
+    "No share of the country's whole": "Geen aandeel in het geheel van het land",
+    "No share of the sender's whole": "Geen aandeel in het geheel van de afzender",
+    "Without a figure": "Zonder cijfer",
     "Of the sender's aid there": "Van de hulp van de afzender daar",
     "Of all aid there": "Van alle hulp daar",
     "Of the country's income": "Van het inkomen van het land",
@@ -155,6 +178,8 @@ def _print_tables(
         flow = _word(row["flow"].replace("_", " "), language)
         table.add_row(flow, row["series"], str(row["year"]), *_cells(row, language))
     console.print(table)
+    for note in _notes(last.values(), language):
+        console.print(note)
     if profile.missing:
         missing = [_word(one.replace("_", " "), language) for one in profile.missing]
         console.print(f"{_word('No figure', language)}: {', '.join(missing)}")
@@ -163,35 +188,65 @@ def _print_tables(
     console.print(exposure_caution(language))
 
 
+def _notes(rows: Iterable[ExposureRow], language: Language) -> list[str]:
+    """Say which shares cannot be told, and which members have no figure."""
+    lacking: dict[tuple[str, str], list[str]] = {}
+    absent: list[str] = []
+    for row in rows:
+        tie = f"{_word(row['flow'].replace('_', ' '), language)} {row['year']}"
+        for whole, reason in (
+            ("No share of the country's whole", row["of_country_missing"]),
+            ("No share of the sender's whole", row["of_sender_missing"]),
+        ):
+            if reason is not None:
+                lacking.setdefault((whole, reason), []).append(tie)
+        if row["members_without_figure"]:
+            absent.append(f"{tie}: {', '.join(row['members_without_figure'])}")
+    said = [
+        f"{_word(whole, language)}: {', '.join(ties)} "
+        f"({_word(_REASONS[Missing(reason)], language)})"
+        for (whole, reason), ties in lacking.items()
+    ]
+    return [*said, *(f"{_word('Without a figure', language)}, {a}" for a in absent)]
+
+
 def _print_touch(touched: TouchRow, language: Language) -> None:
     console = output()
-    for name, lower, upper in (
+    for name, lower, upper, reason, rates in (
         (
             "Of the sender's aid there",
             touched["of_sender_aid_there_lower"],
             touched["of_sender_aid_there_upper"],
+            touched["of_sender_aid_there_missing"],
+            "no rates given, see --usd-rate and --price-rate",
         ),
         (
             "Of all aid there",
             touched["of_all_aid_there_lower"],
             touched["of_all_aid_there_upper"],
+            touched["of_all_aid_there_missing"],
+            "no rates given, see --usd-rate and --price-rate",
         ),
         (
             "Of the country's income",
             touched["of_income_lower"],
             touched["of_income_upper"],
+            touched["of_income_missing"],
+            "no rate given, see --usd-rate",
         ),
     ):
-        said = _percent(lower, upper) or _word("cannot tell", language)
+        why = _REASONS.get(Missing(reason), rates) if reason else ""
+        unknown = f"{_word('cannot tell', language)} ({_word(why, language)})"
+        said = _percent(lower, upper, language) or unknown
         console.print(f"{_word(name, language)}, {touched['year']}: {said}")
 
 
 def _cells(row: ExposureRow, language: Language) -> tuple[str, str, str, str, str]:
     return (
         _amount(row["amount_lower"], row["amount_upper"], row["unit"], language),
-        _percent(row["of_country_lower"], row["of_country_upper"]) or "–",
-        _percent(row["of_sender_lower"], row["of_sender_upper"]) or "–",
-        _times_as(row["asymmetry_lower"], row["asymmetry_upper"]),
+        _percent(row["of_country_lower"], row["of_country_upper"], language) or "–",
+        _percent(row["of_sender_lower"], row["of_sender_upper"], language) or "–",
+        _times_as(row["asymmetry_lower"], row["asymmetry_upper"], language),
         "–"
         if row["country_rank"] is None
         else f"{row['country_rank']}/{row['country_rank_of']}",
@@ -206,20 +261,31 @@ def _amount(
     middle = (lower + upper) / 2
     if unit.startswith("usd"):
         money = "USD 2022" if unit == Unit.USD_2022 else "USD"
-        return f"{middle / 1e6:,.2f} M {money}"
-    return f"{middle:,.0f} {_word(unit, language)}"
+        amount = _number(f"{middle / 1e6:,.2f}", language)
+        return f"{amount} {_word('M', language)} {money}"
+    named = _SINGULAR.get(unit, unit) if round(middle) == 1 else unit
+    return f"{_number(f'{middle:,.0f}', language)} {_word(named, language)}"
 
 
-def _percent(lower: float | None, upper: float | None) -> str | None:
+def _number(text: str, language: Language) -> str:
+    """Write a number with the marks of the language."""
+    return text.translate(_DUTCH_MARKS) if language is Language.NL else text
+
+
+def _percent(
+    lower: float | None, upper: float | None, language: Language
+) -> str | None:
     if lower is None or upper is None:
         return None
-    first, last = f"{100 * lower:.2f}", f"{100 * upper:.2f}"
+    first, last = (_number(f"{100 * end:.2f}", language) for end in (lower, upper))
     return f"{first}%" if first == last else f"{first}–{last}%"
 
 
-def _times_as(lower: float | None, upper: float | None) -> str:
-    return "–" if lower is None or upper is None else f"{(lower + upper) / 2:.1f}×"
+def _times_as(lower: float | None, upper: float | None, language: Language) -> str:
+    if lower is None or upper is None:
+        return "–"
+    return f"{_number(f'{(lower + upper) / 2:.1f}', language)}×"
 
 
 def _word(name: str, language: Language) -> str:
-    return _DUTCH[name] if language is Language.NL else name
+    return _DUTCH.get(name, name) if language is Language.NL else name

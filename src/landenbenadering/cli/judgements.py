@@ -24,13 +24,28 @@ from landenbenadering.pipelines.tables import require_reporter
 if TYPE_CHECKING:
     from landenbenadering.web.dossiers.cooperation.judged import JudgementRow
 
+HOME = "NLD"
 NO_ESTIMATE = "no_estimate"
+NOTHING_JUDGED = Bilingual(
+    nl="Op {day} was geen oordeel van het ministerie bekend.",
+    en="No judgement of the ministry was known on {day}.",
+)
+AGGREGATE = Bilingual(
+    nl="{reporter} is geen rapporterende staat maar een optelsom, en heeft geen eigen "
+    "schatting. Laat --reporter weg voor alle staten samen.",
+    en="{reporter} is a sum and no reporting state, and has no estimate of its own. "
+    "Leave --reporter out for all states together.",
+)
+NO_COUNTS = Bilingual(
+    nl="Van {what} zijn geen bruikbare tellingen bekend.",
+    en="No usable counts of {what} are known.",
+)
 _HEADINGS = (
     Bilingual(nl="Land", en="Country"),
     Bilingual(nl="Oordeel", en="Judgement"),
     Bilingual(nl="Vermenigvuldiger", en="Multiplier"),
     Bilingual(nl="Terugkeer loopt", en="Return runs"),
-    Bilingual(nl="Verhouding", en="They"),
+    Bilingual(nl="Eens?", en="Agreed?"),
     Bilingual(nl="Mogelijke redenen", en="What may lie behind it"),
 )
 _WORDS = {
@@ -54,23 +69,29 @@ def judgements(options: argparse.Namespace) -> None:
         known = cooperation(
             EvidenceStore(evidence_home()), as_of=moment(options), watch=watch
         )
-    found = known.on_average(reporter=options.reporter, years=options.years)
-    rows = _rows(
-        AsOf(options.judged_on or today()),
-        {item.citizenship: item for item in found},
-        options.language,
+    found, home = (
+        {
+            item.citizenship: item
+            for item in known.on_average(reporter=reporter, years=options.years)
+        }
+        for reporter in (options.reporter, HOME)
     )
+    judged_on = AsOf(options.judged_on or today())
+    rows = _rows(judged_on, found, home, options.language)
     match options.format:
         case "json":
             sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         case "csv":
             sys.stdout.write(_as_csv(rows))
         case _:
-            output().print(_table(rows, options.language))
+            _print(rows, options, judged_on)
 
 
 def _rows(
-    as_of: AsOf, found: dict[str, Multiplier], language: Language
+    as_of: AsOf,
+    found: dict[str, Multiplier],
+    home: dict[str, Multiplier],
+    language: Language,
 ) -> "list[JudgementRow]":
     from django.utils import translation
 
@@ -82,7 +103,9 @@ def _rows(
 
     with translation.override(language.value):
         judged = judged_countries(
-            register_as_of(as_of), lambda _record, iso3: found.get(iso3)
+            register_as_of(as_of),
+            lambda _record, iso3: found.get(iso3),
+            home=lambda _record, iso3: home.get(iso3),
         )
         return list(judgement_rows(judged))
 
@@ -98,6 +121,29 @@ def _as_csv(rows: "list[JudgementRow]") -> str:
         years, reasons = map(str, row["years"]), row["reasons"]
         writer.writerow({**row, "years": " ".join(years), "reasons": " ".join(reasons)})
     return stream.getvalue()
+
+
+def _print(
+    rows: "list[JudgementRow]", options: argparse.Namespace, judged_on: AsOf
+) -> None:
+    console, language = output(), options.language
+    if not rows:
+        day = judged_on.known_on.isoformat()
+        console.print(NOTHING_JUDGED.in_(language).format(day=day))
+        return
+    console.print(_table(rows, language))
+    if any(row["multiplier"] is not None for row in rows):
+        return
+    if options.reporter is not None and not options.reporter.isalpha():
+        console.print(AGGREGATE.in_(language).format(reporter=options.reporter))
+        return
+    ends = dict.fromkeys((options.years or ())[:1] + (options.years or ())[-1:])
+    asked = [
+        *([options.reporter] if options.reporter else ()),
+        "-".join(map(str, ends)),
+    ]
+    what = ", ".join(filter(None, asked))
+    console.print(NO_COUNTS.in_(language).format(what=what))
 
 
 def _table(rows: "list[JudgementRow]", language: Language) -> Table:

@@ -110,7 +110,10 @@ def _print_table(
     known = [row for row in rows if row.measured["years_used"]]
     if not known:
         day = moment(options).known_on
-        console.print(not_known(options.language, day, years=options.years))
+        codes = [f"{code} ({options.reporter})" for code in options.country or ()]
+        console.print(
+            not_known(options.language, day, years=options.years, codes=codes)
+        )
         return
     console.print(_table(rows, found, options))
     of_all = _together(found)

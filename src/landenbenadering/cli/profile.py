@@ -93,7 +93,9 @@ def _print(found: Sequence[VisaProfile], options: argparse.Namespace) -> None:
     console, language = output(), options.language
     if not found:
         day = moment(options).known_on
-        console.print(not_known(language, day, years=options.years))
+        reporters = ", ".join(options.reporter or ())
+        asked = f"{options.country} ({reporters})" if reporters else options.country
+        console.print(not_known(language, day, years=options.years, codes=[asked]))
         return
     for one in found:
         headings = (heading.in_(language) for heading in _HEADINGS)

@@ -33,8 +33,8 @@ NOT_KNOWN = Bilingual(
     en="No figures were known on {day}.",
 )
 NOT_KNOWN_OF = Bilingual(
-    nl="Op {day} waren geen cijfers over {years} bekend.",
-    en="No figures on {years} were known on {day}.",
+    nl="Op {day} waren geen cijfers over {what} bekend.",
+    en="No figures on {what} were known on {day}.",
 )
 
 
@@ -120,13 +120,26 @@ def ratio_caution(language: Language) -> str:
 
 
 def not_known(
-    language: Language, day: date, *, years: Sequence[int] | None = None
+    language: Language,
+    day: date,
+    *,
+    years: Sequence[int] | None = None,
+    codes: Sequence[str] = (),
 ) -> str:
-    """Say that no figures were known on `day`, of `years` where those were asked."""
-    if not years:
+    """Say that no figures were known on `day`, of what was asked.
+
+    Parameters
+    ----------
+    codes : sequence of str
+        Countries, with their reporter, that were asked for.
+    """
+    asked = [*codes]
+    if years:
+        asked.append(f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0]))
+    if not asked:
         return NOT_KNOWN.in_(language).format(day=day.isoformat())
-    span = f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
-    return NOT_KNOWN_OF.in_(language).format(day=day.isoformat(), years=span)
+    what = ", ".join(asked)
+    return NOT_KNOWN_OF.in_(language).format(day=day.isoformat(), what=what)
 
 
 def require_countries(codes: Sequence[str]) -> None:

@@ -70,6 +70,11 @@ class CountryView:
         return (*own, *self.beside)
 
     @property
+    def average(self) -> Multiplier | None:
+        """The country over all years; `None` where it has no usable counts."""
+        return None if self.course is None else self.course.average
+
+    @property
     def apart(self) -> bool:
         """Whether both points of view exclude what the other says."""
         if self.course is None or self.elsewhere is None:
@@ -94,16 +99,15 @@ def country_view(iso3: str, *, known: Cooperation, question: Question) -> Countr
     )
 
 
-def average_of(iso3: str, as_of: AsOf) -> Multiplier | None:
-    """Give a country's multiplier over all years, as a summary shows it.
+def usual_view(iso3: str, as_of: AsOf) -> CountryView | None:
+    """Give a country as a summary shows it: all states, and the Netherlands elsewhere.
 
-    `None` if nothing was computed or nothing can be said.
+    `None` if nothing was computed.
     """
     known = comparison(as_of)
     if isinstance(known, Lack):
         return None
-    view = country_view(iso3, known=known, question=Question())
-    return None if view.course is None else view.course.average
+    return country_view(iso3, known=known, question=Question())
 
 
 def chart_points(view: CountryView) -> list[tuple[str, Multiplier]]:

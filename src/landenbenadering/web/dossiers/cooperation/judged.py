@@ -66,8 +66,15 @@ class Judged:
         return NO_ESTIMATE if self.beside is None else self.beside.relation.value
 
 
+Find = Callable[[Record, str], Multiplier | None]
+
+
+def no_estimate(_record: Record, _iso3: str) -> None:
+    """Find no estimate of any country."""
+
+
 def judged_countries(
-    register: Register, found: Callable[[Record, str], Multiplier | None]
+    register: Register, found: Find, *, home: Find = no_estimate
 ) -> list[Judged]:
     """Give every judgement in the register, countries in alphabetical order.
 
@@ -75,20 +82,21 @@ def judged_countries(
     ----------
     found : callable
         Takes the record of a judgement and the code of its country.
+    home : callable
+        The same as the state whose ministry judges meets the country.
     """
     by_name: dict[str, Judged] = {}
     for record, judgement in register.of(Judgement):
         item = found(record, judgement.country)
         name = country_name(judgement.country)
-        by_name[name] = Judged(
-            name, record, judgement, item, judged_beside((record, judgement), item)
+        beside = judged_beside(
+            (record, judgement), item, home=home(record, judgement.country)
         )
+        by_name[name] = Judged(name, record, judgement, item, beside)
     return [by_name[name] for name in alphabetical_by_name(by_name)]
 
 
-def in_year(
-    places: Places, year: int | str
-) -> Callable[[Record, str], Multiplier | None]:
+def in_year(places: Places, year: int | str) -> Find:
     """Take the estimate of a year, of all, or of the year before the judgement."""
 
     def found(record: Record, iso3: str) -> Multiplier | None:

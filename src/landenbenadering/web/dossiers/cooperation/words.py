@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from landenbenadering.measurement.cooperation.results import Course
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.dossiers.words import REPORTERS, reporter_name
 
+LARGE = 10
 COURSES: Mapping[Course, Promise] = {
     Course.SMOOTH: _("runs smoothly"),
     Course.LESS_SMOOTH: _("runs less smoothly"),
@@ -32,6 +34,13 @@ def country_name(iso3: str) -> str:
 def course_word(course: Course) -> str:
     """Name a class in the language of the page."""
     return str(COURSES[course])
+
+
+def multiplier_text(value: float) -> str:
+    """Write a multiplier in two digits that say something: `0.08`, `0.96`, `12`."""
+    digits = 2 if value < LARGE else 0
+    # What stands behind the last place is cut off, not rounded.
+    return number_format(round(value, digits), decimal_pos=digits)
 
 
 def state_name(iso3: str) -> str:

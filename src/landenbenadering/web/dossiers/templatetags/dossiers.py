@@ -2,7 +2,6 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import number_format
 
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.language import Bilingual
@@ -20,13 +19,15 @@ from landenbenadering.policy.vocabulary import (
     ReasonKind,
 )
 from landenbenadering.web.design.language import page_language
-from landenbenadering.web.dossiers.cooperation.words import course_word
+from landenbenadering.web.dossiers.cooperation.words import (
+    course_word,
+    multiplier_text,
+)
 from landenbenadering.web.dossiers.words import flag_meanings
 from landenbenadering.web.register import describe
 from landenbenadering.web.register.words import kind_word, word
 
 register = template.Library()
-LARGE = 10
 
 Member = (
     CircleState | Cooperation | Direction | DocumentKind | LinkageState | ReasonKind
@@ -80,9 +81,7 @@ def course(value: Course) -> str:
 @register.filter
 def multiplier(value: float) -> str:
     """Write a multiplier in two digits that say something: `0.08`, `0.96`, `12`."""
-    digits = 2 if value < LARGE else 0
-    # What stands behind the last place is cut off, not rounded.
-    return number_format(round(value, digits), decimal_pos=digits)
+    return multiplier_text(value)
 
 
 @register.filter

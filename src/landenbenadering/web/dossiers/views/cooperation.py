@@ -70,7 +70,9 @@ def cooperation(request: MomentRequest, iso3: str) -> HttpResponse:
         view = country_view(iso3, known=known, question=question)
         context |= _said(known, view)
         average = None if view.course is None else view.course.average
-        context["beside"] = judged_beside(judgement, average)
+        context["beside"] = judged_beside(
+            judgement, average, series=question.series, home=view.elsewhere
+        )
     return render(request, "dossiers/cooperation.html", context)
 
 

@@ -19,7 +19,7 @@ from landenbenadering.web.dossiers.chain.recorded import recorded_view
 from landenbenadering.web.dossiers.chain.steps import step_tables
 from landenbenadering.web.dossiers.charts import country_chart
 from landenbenadering.web.dossiers.cooperation.beside import judged_beside
-from landenbenadering.web.dossiers.cooperation.country import average_of
+from landenbenadering.web.dossiers.cooperation.country import usual_view
 from landenbenadering.web.dossiers.dealings import Dealings, dealings_with
 from landenbenadering.web.dossiers.dossier import Dossier, country_dossier
 from landenbenadering.web.dossiers.downloads import figures_csv
@@ -50,7 +50,8 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
     page = rows_page(dossier.linkages, asked=request.GET.get("page", ""))
     note_records_read(request.user, _shown(dossier, dealings, page))
     names = short_names(register.records)
-    return_runs = average_of(iso3, request.as_of)
+    view = usual_view(iso3, request.as_of)
+    return_runs = None if view is None else view.average
     context = {
         "dossier": dossier,
         "dealings": dealings,
@@ -62,7 +63,11 @@ def country(request: MomentRequest, iso3: str) -> HttpResponse:
         "previous": _page_address(request, page.number - 1),
         "next": _page_address(request, page.number + 1),
         "return_runs": return_runs,
-        "beside": judged_beside(dossier.judgement, return_runs),
+        "beside": judged_beside(
+            dossier.judgement,
+            return_runs,
+            home=None if view is None else view.elsewhere,
+        ),
         "step_tables": step_tables(iso3, request.as_of, reporter=reporter),
         "recorded": recorded_view(iso3, register),
         "profile": profile_view(

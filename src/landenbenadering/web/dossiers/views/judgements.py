@@ -11,7 +11,7 @@ from landenbenadering.web.design.csv_files import write_csv
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.design.moment import MomentRequest, looks_back
 from landenbenadering.web.dossiers.choices import not_offered
-from landenbenadering.web.dossiers.cooperation.country import state_choices
+from landenbenadering.web.dossiers.cooperation.country import HOME, state_choices
 from landenbenadering.web.dossiers.cooperation.files import about
 from landenbenadering.web.dossiers.cooperation.judged import (
     YEAR_BEFORE,
@@ -21,6 +21,7 @@ from landenbenadering.web.dossiers.cooperation.judged import (
     in_year,
     judged_countries,
     judgement_rows,
+    no_estimate,
     year_choices,
 )
 from landenbenadering.web.dossiers.cooperation.kept import (
@@ -47,7 +48,7 @@ def judgements(request: MomentRequest) -> HttpResponse:
         register = _judgements(request)
         context |= {
             "lack": known,
-            "judged": judged_countries(register, lambda _record, _iso3: None),
+            "judged": judged_countries(register, no_estimate),
         }
     else:
         reporter = _question(request).reporter(known)
@@ -93,7 +94,12 @@ def _judged(request: MomentRequest, known: Cooperation) -> list[Judged]:
     if year not in years:
         raise not_offered("year", year, list(years))
     found = places(known, reporter=_question(request).reporter(known))
-    return judged_countries(_judgements(request), in_year(found, years[year]))
+    home = places(known, reporter=HOME)
+    return judged_countries(
+        _judgements(request),
+        in_year(found, years[year]),
+        home=in_year(home, years[year]),
+    )
 
 
 def _judgements(request: MomentRequest) -> Register:
