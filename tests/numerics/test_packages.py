@@ -222,9 +222,9 @@ def test_integer_programmes_find_the_same_points(problem: PackageProblem) -> Non
 def test_many_items_and_two_limits_agree_with_integer_programmes() -> None:
     generator = np.random.default_rng(7)
     problem = PackageProblem(
-        generator.integers(1, 60, (3, 20)),
-        generator.integers(1, 60, (2, 20)),
-        np.array([260, 270]),
+        generator.integers(1, 60, (3, 16)),
+        generator.integers(1, 60, (2, 16)),
+        np.array([210, 220]),
     )
 
     expected = front_by_programmes(problem).points
