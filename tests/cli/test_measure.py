@@ -254,6 +254,24 @@ def test_years_without_figures_are_named(capsys: pytest.CaptureFixture[str]) -> 
     assert "No figures on 2020 were known on" in capsys.readouterr().out
 
 
+def test_a_total_of_earlier_years_makes_nothing_missing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The publisher's totals begin before its counts of each country."""
+    before = measured(capsys)
+    totals = tmp_path / "migr_eiord.csv"
+    totals.write_text(
+        '"TIME","GEO","CITIZEN","UNIT","Value","Flag and Footnotes"\n'
+        '"2010","Netherlands","Total","Person","30,000",""\n'
+    )
+    assert main(["import", "eurostat-eil", str(totals)]) == 0
+
+    after = measured(capsys)
+
+    assert {str(row["years"]) for row in before} == {str(list(range(2012, 2017)))}
+    assert after == before
+
+
 def test_a_country_without_figures_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     """Figures of other countries are known: that none are would be untrue."""
     assert main(["measure", "--country", "DEU", "--language", "nl"]) == 0

@@ -33,7 +33,8 @@ def measure(
     countries : iterable of str or None
         ISO 3166 alpha-3; `None` for every country with figures.
     years : sequence of int or None
-        `None` for every year from the first to the last with figures.
+        `None` for every year from the first to the last with figures of a country;
+        a total alone, as publishers give of earlier years, is none.
 
     Returns
     -------
@@ -51,8 +52,9 @@ def measure(
         years=years,
     )
     known = all_countries()
-    seen = {item.citizenship for item in observations if item.citizenship in known}
-    found = sorted(item.year for item in observations)
+    of_countries = [item for item in observations if item.citizenship in known]
+    seen = {item.citizenship for item in of_countries}
+    found = sorted(item.year for item in of_countries)
     span = years or (range(found[0], found[-1] + 1) if found else ())
     if not span:
         return ()
