@@ -78,6 +78,24 @@ def test_paper_says_from_which_day_it_is(site: Site, page: Page) -> None:
     expect(page.get_by_role("button", name="Show")).to_be_hidden()
 
 
+def test_paper_holds_every_column_and_what_is_folded_up_in_a_table(
+    site: Site, page: Page
+) -> None:
+    """A4 upright within its margins; what lies beyond its edge is lost."""
+    width = 718
+    page.set_viewport_size({"width": width, "height": 1000})
+    page.goto(f"{site.address}/en/countries/GHA/cooperation?met-by=NLD&with=SOM")
+    page.emulate_media(media="print")
+    table = page.locator(".app-table").first
+    assert table.evaluate("e => e.firstElementChild.scrollWidth <= e.clientWidth")
+
+    page.goto(f"{site.address}/en/cooperation/judgements")
+    reasons = page.locator("td details").first.locator("li").first
+    expect(reasons).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(reasons).to_be_hidden()
+
+
 def test_back_after_filtering_gives_the_whole_page(site: Site, page: Page) -> None:
     page.goto(f"{site.address}/en/")
     page.locator("#filter-q").fill("ghana")
