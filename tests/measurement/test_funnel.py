@@ -18,7 +18,12 @@ from landenbenadering.core.funnel import (
 )
 from landenbenadering.core.interval import Interval
 from landenbenadering.measurement.errors import MeasurementError
-from landenbenadering.measurement.funnel import funnel, issuance_rate, stage_rate
+from landenbenadering.measurement.funnel import (
+    funnel,
+    issuance_rate,
+    larger_than_before,
+    stage_rate,
+)
 from landenbenadering.measurement.published import published_bounds
 
 ALGERIA = Population(
@@ -261,3 +266,36 @@ def test_kinds_of_departure_of_a_cohort_do_not_bound_one_another() -> None:
 def test_what_is_no_published_count_is_refused(count: PublishedCount) -> None:
     with pytest.raises(MeasurementError, match="MEA401"):
         published_bounds(count)
+
+
+@pytest.mark.parametrize(
+    ("issued", "forced", "independent", "larger"),
+    [
+        (4, 3, 1, False),
+        (4, 3, 2, True),
+        (4, 5, 0, True),
+        # Fewer than 5 may be 4, and 5 rounded to tens may be none.
+        (PublishedCount(fewer_than=5), 4, 0, False),
+        (PublishedCount(fewer_than=5), 4, 1, True),
+        (4, PublishedCount(10, base=10), 0, True),
+        (5, PublishedCount(10, base=10), 0, False),
+    ],
+)
+def test_it_is_found_where_surely_more_departed_than_documents_were_issued(
+    issued: PublishedCount | int,
+    forced: PublishedCount | int,
+    independent: int,
+    *,
+    larger: bool,
+) -> None:
+    found = funnel(
+        [
+            stage(Stage.REQUESTS, 3),
+            stage(Stage.DOCUMENT_ISSUED, issued),
+            stage(Stage.DEPARTED, forced, Departure.FORCED),
+            stage(Stage.DEPARTED, independent, Departure.INDEPENDENT),
+        ]
+    )
+    pair = (Stage.DOCUMENT_ISSUED, Stage.DEPARTED)
+
+    assert larger_than_before(found) == ((pair,) if larger else ())

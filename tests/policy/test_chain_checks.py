@@ -42,7 +42,7 @@ def stages(*said: CountedStage) -> ChainCounts:
 def test_counts_of_one_population_are_held() -> None:
     check_record(held(COUNTS))
     check_record(
-        held(replace(COUNTS, waits=(CountedWait(0, 30, 3), CountedWait(31, None, 2))))
+        held(replace(COUNTS, waits=(CountedWait(0, 30, 3), CountedWait(31, None, 1))))
     )
     assert countries_of(COUNTS) == ("GHA", "NLD")
 
@@ -65,9 +65,19 @@ def test_counts_without_a_period_are_refused(left_out: str) -> None:
         (stages(replace(REQUESTS, below=5)), "fact.stages.0.value"),
         (stages(replace(REQUESTS, value=-1)), "fact.stages.0.value"),
         (stages(replace(ISSUED, below=0)), "fact.stages.0.below"),
-        (stages(CountedStage(Stage.REQUESTS)), "fact.stages.0"),
+        (stages(CountedStage(Stage.REQUESTS)), "fact.stages.0.value"),
         (replace(COUNTS, rounded_to=0), "fact.rounded_to"),
-        (replace(COUNTS, waiting=3, waiting_below=5), "fact.waiting.value"),
+        (replace(COUNTS, waiting=3, waiting_below=5), "fact.waiting"),
+        (replace(COUNTS, waiting_below=0), "fact.waiting_below"),
+        (replace(COUNTS, rounded_to=10), "fact.rounded_to"),
+        (
+            replace(COUNTS, stages=(ISSUED,), rounded_to=5, waiting=12),
+            "fact.rounded_to",
+        ),
+        (
+            replace(COUNTS, waits=(CountedWait(0, 30, 3), CountedWait(31, 90, 2))),
+            "fact.waits.0.value",
+        ),
         (
             replace(COUNTS, waits=(CountedWait(0, 9, 1), CountedWait(9, 20, 1))),
             "fact.waits.1.since_days",
@@ -77,7 +87,7 @@ def test_counts_without_a_period_are_refused(left_out: str) -> None:
             "fact.waits.1.since_days",
         ),
         (replace(COUNTS, waits=(CountedWait(9, 8, 1),)), "fact.waits.0.until_days"),
-        (replace(COUNTS, waits=(CountedWait(9, 10),)), "fact.waits.0"),
+        (replace(COUNTS, waits=(CountedWait(9, 10),)), "fact.waits.0.value"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_place(fact: ChainCounts, path: str) -> None:
@@ -89,5 +99,18 @@ def test_a_cohort_does_not_grow_on_its_way_also_past_a_stage_in_between() -> Non
     check_record(held(grown))
 
     assert wrong(replace(grown, follow=Follow.COHORT)) == "fact.follow"
-    # Rounded to tens, 3 may be 8 and 4 none.
-    check_record(held(replace(grown, follow=Follow.COHORT, rounded_to=10)))
+    # Rounded to tens, 10 and 20 may both be 15.
+    rounded = stages(replace(REQUESTS, value=10), replace(LEFT, value=20))
+    rounded = replace(rounded, rounded_to=10)
+    check_record(held(replace(rounded, follow=Follow.COHORT)))
+
+
+def test_kinds_of_departure_exclude_one_another_in_a_cohort() -> None:
+    independent = CountedStage(Stage.DEPARTED, Departure.INDEPENDENT, 1)
+    both = stages(ISSUED, LEFT, independent)
+    check_record(held(both))
+
+    # 4 by force and 1 independently cannot all be among at most 4 documents.
+    assert wrong(replace(both, follow=Follow.COHORT)) == "fact.follow"
+    other = stages(ISSUED, replace(LEFT, value=3), independent)
+    check_record(held(replace(other, follow=Follow.COHORT)))

@@ -46,6 +46,9 @@ _DUTCH = {
     "Documents issued that came within the agreed days": (
         "Afgegeven documenten die binnen de afgesproken dagen kwamen"
     ),
+    "The later stage counts more: old cases or other people": (
+        "De latere stap telt meer: oude zaken of andere mensen"
+    ),
     "Contradict each other": "Spreken elkaar tegen",
     "documents granted": "verleende documenten",
     "used": "gebruikt",
@@ -113,6 +116,12 @@ def _lines(told: ChainTold, language: Language) -> Iterator[str]:
     for one in told.funnels:
         for line in (*_rates(one, language), *_waits(one, language)):
             yield f"{one.record.id}: {line}"
+        for before, after in one.larger_than_before:
+            stages = (_word(stage.value, language) for stage in (before, after))
+            said = _word(
+                "The later stage counts more: old cases or other people", language
+            )
+            yield f"{one.record.id}: {' → '.join(stages)}: {said}"
     for found in contradictions(told.funnels):
         stage = _word(found.stage.value, language)
         heading = _word("Contradict each other", language)

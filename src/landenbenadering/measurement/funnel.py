@@ -56,6 +56,26 @@ def funnel(counts: Iterable[StageCount]) -> Funnel:
     )
 
 
+def larger_than_before(found: Funnel) -> tuple[tuple[Stage, Stage], ...]:
+    """Find neighbouring stages of which the later is certainly the larger.
+
+    In a period that may be: documents of earlier requests, or departures that needed
+    no document because people had a passport of their own. Then the rate between the
+    two says nothing on how the country cooperates.
+    """
+    least = dict.fromkeys(Stage, 0.0)
+    most: dict[Stage, float] = {}
+    for count, bounds in found.bounds:
+        if bounds is not None:
+            least[count.stage] += bounds.lower
+            most[count.stage] = bounds.upper
+    return tuple(
+        (before, after)
+        for before, after in pairwise(Stage)
+        if before in most and least[after] > most[before]
+    )
+
+
 def stage_rate(earlier: StageCount, later: StageCount) -> StageRate:
     """Bound the rate from one stage to the next.
 

@@ -145,6 +145,11 @@ def chain_as_plain(told: ChainTold) -> dict[str, object]:
             for one in told.funnels
             for held in one.terms
         ],
+        "larger_than_before": [
+            {"record": one.record.id, "earlier": before.value, "later": after.value}
+            for one in told.funnels
+            for before, after in one.larger_than_before
+        ],
         "contradictions": [
             {
                 "stage": found.stage.value,

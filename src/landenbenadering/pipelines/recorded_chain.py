@@ -15,7 +15,7 @@ from landenbenadering.core.funnel import (
     TimeToDocument,
 )
 from landenbenadering.core.interval import Interval
-from landenbenadering.measurement.funnel import funnel
+from landenbenadering.measurement.funnel import funnel, larger_than_before
 from landenbenadering.measurement.published import published_bounds
 from landenbenadering.measurement.time_to_document import time_to_document
 from landenbenadering.pipelines.agreed_terms import TermShare, term_shares
@@ -53,6 +53,11 @@ class RecordedFunnel:
     def population(self) -> Population:
         """Of whom it counts."""
         return self.funnel.population
+
+    @property
+    def larger_than_before(self) -> tuple[tuple[Stage, Stage], ...]:
+        """Neighbouring stages of which the later is certainly the larger."""
+        return larger_than_before(self.funnel)
 
 
 @dataclass(frozen=True, slots=True)

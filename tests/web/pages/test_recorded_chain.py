@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -47,6 +49,16 @@ def said(client: Client, address: str) -> str:
     return " ".join(answer.content.decode().split())
 
 
+def rows(page: str) -> Iterator[tuple[str, str]]:
+    """Give the first cell of every row of the recorded tables, by its name."""
+    part = page[page.index('id="recorded-steps"') : page.index('id="visa-code"')]
+    for row in part.split("<tr ")[1:]:
+        name = re.search(r'<th scope="row"[^>]*>(.*?)</th>', row)
+        cell = re.search(r"<td[^>]*>(.*?)</td>", row)
+        if name and cell:
+            yield name[1], re.sub(r"<[^>]*>", " ", cell[1]).strip()
+
+
 def test_counts_stand_with_bounds_rates_waits_and_what_is_not_counted(
     reader: Client,
 ) -> None:
@@ -56,12 +68,17 @@ def test_counts_stand_with_bounds_rates_waits_and_what_is_not_counted(
     assert "Requests for a document, as counted by Netherlands" in page
     assert 'fewer than 5<br><span class="app-quiet">0–4</span>' in page
     # 20 of 141 is 14.2 %; at most 4 of 141 is 2.8 %; 3 of at most 4 is 75 % or more.
-    assert "from “Travel document requested” to “Request answered”: 14–15%" in page
-    assert "documents issued over documents requested: 0–3%" in page
-    assert "from “Travel document issued” to “Departed by force”: cannot tell" in page
+    cells = dict(rows(page))
+    assert cells["From “Travel document requested” to “Request answered”"] == "14–15%"
+    assert (
+        cells["From “Travel document issued” to “Departed by force”"] == "cannot tell"
+    )
+    issuance = [name for name in cells if name.startswith("Documents issued over")]
+    assert [cells[name] for name in issuance] == ["0–3%"]
     assert "“Request answered” to “Travel document issued”" not in page
-    assert "half of the documents had come after 31 to 90 days." in page
-    assert "12 requests still open at the end" in page
+    assert cells["Days until half of the documents had come"] == "31–90"
+    assert cells["Requests still open at the end: a stock, in no rate"] == "12"
+    assert cells["Travel document requested"] == "141"
     assert "the record counts-2023 and its sources" in page
 
     page = said(reader, "/nl/countries/GHA")
@@ -270,3 +287,20 @@ def test_the_table_of_the_file_holds_every_number(reader: Client) -> None:
     assert "used" not in found
     units = {line["quantity"]: line["unit"] for line in lines}
     assert (units["rate"], units["within_term"]) == ("ratio", "share")
+
+
+def test_more_departures_than_documents_are_told_everywhere(reader: Client) -> None:
+    more = (*COUNTS.stages[:3], CountedStage(Stage.DEPARTED, Departure.FORCED, 7))
+    add_records([*POINTED_AT, held("counts-2023", replace(COUNTS, stages=more))])
+
+    assert "2023: more departed than documents were issued." in said(
+        reader, "/en/countries/GHA"
+    )
+    assert "vertrokken meer mensen dan er documenten" in said(
+        reader, "/nl/countries/GHA"
+    )
+    told = reader.get("/en/countries/GHA/chain.json").json()["larger_than_before"]
+    pair = {"earlier": "document_issued", "later": "departed"}
+    assert told == [{"record": "counts-2023", **pair}]
+    [given] = reader.get("/api/v1/countries/GHA/chain").json()["funnels"]
+    assert given["largerThanBefore"] == [pair]

@@ -24,6 +24,7 @@ ROUNDED = replace(
         CountedStage(Stage.ANSWERED, below=5),
     ),
     waits=(CountedWait(0, None, 10),),
+    waiting=10,
 )
 
 

@@ -181,7 +181,7 @@ _FACTS: tuple[Fact, ...] = (
         reporter="BEL",
         follow=Follow.COHORT,
         rounded_to=10,
-        waits=(CountedWait(0, 30, 10), CountedWait(31, None, below=5)),
+        waits=(CountedWait(0, 30, 0), CountedWait(31, None, below=5)),
         waiting_below=5,
     ),
     Addendum("agreement-held", AddendumTopic.AMOUNT, SAID, Money(Decimal(7), "EUR")),

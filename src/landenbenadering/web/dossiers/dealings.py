@@ -31,6 +31,7 @@ from landenbenadering.policy.keeping import term_verdicts
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.rules.situations import holds_on
+from landenbenadering.web.register.counted_words import within_text
 from landenbenadering.web.register.describe import validity_of
 from landenbenadering.web.register.plain_details import (
     country_name,
@@ -38,7 +39,6 @@ from landenbenadering.web.register.plain_details import (
     partial_text,
     text_of,
 )
-from landenbenadering.web.register.terms import within_text
 from landenbenadering.web.register.words import word
 
 

@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from landenbenadering.core.clocks import PartialDate
+from landenbenadering.policy.chain import ChainCounts
 from landenbenadering.policy.checks import OWN_SOURCES
 from landenbenadering.policy.codec import kind_name, record_from_plain
-from landenbenadering.policy.dealings import Contact
+from landenbenadering.policy.dealings import Contact, DocumentGrant, Performance
 from landenbenadering.policy.errors import MisreadError
 from landenbenadering.policy.facts import Document, Fact, Linkage
 from landenbenadering.policy.plain import to_plain
@@ -33,12 +34,19 @@ from landenbenadering.web.recording.shapes import (
     record_shape,
     under,
 )
-from landenbenadering.web.recording.words import help_of, label_of, one_of
+from landenbenadering.web.recording.words import (
+    help_of,
+    label_of,
+    one_of,
+    period_help,
+)
 from landenbenadering.web.register.documents import document_record
 from landenbenadering.web.register.fields import OwnWordsField, set_choices
 
 NEW = "new_document"
 MOST = 50
+# Facts that count what happened in a period.
+_OF_A_PERIOD = (ChainCounts, DocumentGrant, Performance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +196,9 @@ class FactForm(forms.Form):
         needed = (leaf.needed or _always_chosen(leaf)) and not may_be_empty(leaf)
         field.required = needed and asked is Asked.ALWAYS
         field.help_text = help_of(leaf, within)
+        if self.kind in _OF_A_PERIOD and period_help(at):
+            field.help_text = period_help(at)
+            field.required = self.kind is ChainCounts
         self.fields[at] = field
         if needed and asked is Asked.IN_A_GROUP:
             self._needed_in_groups.append(at)

@@ -38,6 +38,7 @@ from landenbenadering.web.recording.services import (
     version_of,
 )
 from landenbenadering.web.recording.shapes import flat, record_shape
+from landenbenadering.web.register.counted_words import cautions_of
 from landenbenadering.web.register.describe import (
     Difference,
     all_differences,
@@ -159,6 +160,8 @@ def _answer(request: HttpRequest, looked: Looked) -> HttpResponse:
         _("Recorded: %(title)s. It is known from %(day)s.")
         % {"title": title_of(kept.fact), "day": date_format(kept.known_from, "j F Y")},
     )
+    for caution in cautions_of(kept):
+        messages.warning(request, caution)
     return redirect("register:record", kept.id)
 
 

@@ -151,7 +151,9 @@ _HELP: Mapping[tuple[str, str], Promise] = {
     ("ChainCounts", "counted"): _("As in “requests for a travel document”."),
     ("ChainCounts", "rounded_to"): _("1 where the source gives exact counts."),
     ("ChainCounts", "waiting_below"): _("5 where the source says “fewer than 5”."),
-    ("CountedStage", "departure"): _("Only for the last stage."),
+    ("CountedStage", "departure"): _(
+        "Only of people who departed. Leave out who did so on a passport of their own."
+    ),
     ("CountedStage", "value"): _("Leave this empty where the source hides it."),
     ("CountedStage", "below"): _("5 where the source says “fewer than 5”."),
     ("CountedWait", "until_days"): _("Leave this empty where it has no end."),
@@ -162,6 +164,14 @@ _HELP: Mapping[tuple[str, str], Promise] = {
     ("Position", "text"): _TEXT,
     ("Position", "by"): _("Leave this empty for the European Union."),
     ("Position", "reference"): _("As in (EU) 2021/1781."),
+}
+# Of a fact that belongs to a period, when that is.
+_PERIOD: Mapping[str, Promise] = {
+    "valid_from": _(
+        "When the period begins: a year, month or day, as in 2012, 2012-06 or "
+        "2012-06-21."
+    ),
+    "valid_until": _("When it ends; the same for one year, month or day."),
 }
 # One more of a list, and what one of them is called.
 _ONE_OF: Mapping[tuple[str, str], Promise] = {
@@ -198,6 +208,11 @@ def help_of(shape: Shape, within: Shape | None) -> str:
     if within is not None and shape.owner is Bilingual:
         shape = within
     return str(_HELP.get((shape.owner.__name__, shape.name), ""))
+
+
+def period_help(name: str) -> str:
+    """Say what helps to fill in the begin or end of a period; empty for the rest."""
+    return str(_PERIOD.get(name, ""))
 
 
 def one_of(shape: Shape) -> str:

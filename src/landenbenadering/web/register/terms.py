@@ -4,12 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from landenbenadering.core.clocks import AsOf
-from landenbenadering.letters.formats import format_ratio
 from landenbenadering.pipelines.agreed_terms import TermShare
 from landenbenadering.pipelines.recorded_chain import RecordedFunnel, recorded_funnels
 from landenbenadering.policy.dealings import Agreement, Performance
@@ -17,8 +12,8 @@ from landenbenadering.policy.keeping import TermVerdict, term_verdicts
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.policy.vocabulary import Disclosure
-from landenbenadering.web.register.describe import validity_of
-from landenbenadering.web.register.plain_details import country_name, text_of
+from landenbenadering.web.register.counted_words import within_text
+from landenbenadering.web.register.plain_details import text_of
 from landenbenadering.web.register.selectors import records_about, register_of_kinds
 from landenbenadering.web.register.words import word
 
@@ -93,34 +88,6 @@ def _term(
             if held.term == verdict.term
         ],
     )
-
-
-def within_text(one: RecordedFunnel, held: TermShare) -> str:
-    """Say which share of the documents issued came within an agreed term."""
-    days = held.term.limit
-    said = (
-        ngettext(
-            "%(when)s, counted by %(reporter)s: %(share)s of the documents issued came "
-            "within %(days)s day.",
-            "%(when)s, counted by %(reporter)s: %(share)s of the documents issued came "
-            "within %(days)s days.",
-            days,
-        )
-        if held.share is not None
-        else _(
-            "%(when)s, counted by %(reporter)s: cannot tell, it may be that no "
-            "document came."
-        )
-    ) % {
-        "when": validity_of(one.record),
-        "reporter": country_name(one.population.reporter),
-        "share": "" if held.share is None else format_ratio(held.share),
-        "days": number_format(days, force_grouping=True),
-    }
-    if held.throughout:
-        return said
-    part = _("The agreement is not known to have held in the whole period.")
-    return f"{said} {part}"
 
 
 def _within(

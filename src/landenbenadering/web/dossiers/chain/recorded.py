@@ -1,13 +1,12 @@
 """Counts recorded of the chain, as tables of periods."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import isinf
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from landenbenadering.core.funnel import Departure, Follow, Stage, StageRate
 from landenbenadering.core.interval import Interval
@@ -21,15 +20,16 @@ from landenbenadering.pipelines.recorded_chain import (
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.web.dossiers.chain.words import stage_name
+from landenbenadering.web.register.counted_words import growth_texts, within_text
 from landenbenadering.web.register.describe import validity_of
 from landenbenadering.web.register.plain_details import (
     count_text,
     country_name,
     text_of,
 )
-from landenbenadering.web.register.terms import within_text
 
 PERIODS_SHOWN = 5
+HOME = "NLD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +55,33 @@ class SaidTable:
 
     Attributes
     ----------
+    own : bool
+        Whether the Netherlands counted.
     follows : bool
         Whether later stages count the same people or requests.
     records : tuple of (str, Record)
         The period and the record behind each column.
-    rates, days : tuple of str
-        What each stage passes on, and how long documents took; by period.
+    rates, days : tuple of SaidRow
+        What each stage passes on, and how long documents took.
     within : tuple of (str, Record)
         What came within agreed terms, by period, and the agreement.
+    cautions : tuple of str
+        Where a later stage counts more than the one before it.
     earlier : int
         Periods before those shown.
     """
 
     counted: str
     reporter: str
+    own: bool
     follows: bool
     records: tuple[tuple[str, Record], ...]
     rows: tuple[SaidRow, ...]
     not_counted: tuple[str, ...]
-    rates: tuple[str, ...]
-    days: tuple[str, ...]
+    rates: tuple[SaidRow, ...]
+    days: tuple[SaidRow, ...]
     within: tuple[tuple[str, Record], ...]
+    cautions: tuple[str, ...]
     earlier: int
 
 
@@ -90,9 +96,9 @@ class RecordedView:
 def recorded_view(iso3: str, register: Register) -> RecordedView:
     """Put what was recorded of a country's chain in tables."""
     found = recorded_funnels(register, country=iso3)
-    groups = groupby(found, key=_of_one_table)
+    tables = [_table(tuple(ones)) for _key, ones in groupby(found, key=_of_one_table)]
     return RecordedView(
-        tables=tuple(_table(tuple(ones)) for _key, ones in groups),
+        tables=tuple(sorted(tables, key=lambda one: not one.own)),
         contradictions=tuple(map(_contradiction, contradictions(found))),
     )
 
@@ -115,6 +121,7 @@ def _table(ones: Sequence[RecordedFunnel]) -> SaidTable:
     return SaidTable(
         counted=text_of(fact.counted),
         reporter=country_name(fact.reporter),
+        own=fact.reporter == HOME,
         follows=fact.follow is Follow.COHORT,
         records=tuple((validity_of(one.record), one.record) for one in shown),
         rows=tuple(
@@ -126,13 +133,14 @@ def _table(ones: Sequence[RecordedFunnel]) -> SaidTable:
             for stage in Stage
             if stage not in {place for place, _kind in places}
         ),
-        rates=tuple(text for one in shown for text in _rates(one)),
-        days=tuple(text for one in shown for text in _days(one)),
+        rates=_together(shown, _rates),
+        days=_together(shown, _days),
         within=tuple(
             (within_text(one, held), held.agreement)
             for one in shown
             for held in one.terms
         ),
+        cautions=tuple(text for one in shown for text in growth_texts(one)),
         earlier=len(ones) - len(shown),
     )
 
@@ -141,64 +149,66 @@ def _count(one: RecordedFunnel, stage: Stage, departure: Departure | None) -> Sa
     when = validity_of(one.record)
     for count, bounds in one.funnel.bounds:
         if (count.stage, count.departure) == (stage, departure):
-            said = count_text(count.count.value, count.count.fewer_than)
-            return SaidCount(when, said, bounds)
+            published = count.count
+            said = count_text(published.value, published.fewer_than)
+            exact = bounds is not None and bounds.lower == published.value
+            return SaidCount(when, said, None if exact else bounds)
     return SaidCount(when)
 
 
-def _rates(one: RecordedFunnel) -> Iterator[str]:
-    when = validity_of(one.record)
+def _together(
+    shown: Sequence[RecordedFunnel],
+    say: Callable[[RecordedFunnel], Iterator[tuple[str, str, Interval | None]]],
+) -> tuple[SaidRow, ...]:
+    """Put what is said of each period in rows, a dash where nothing is."""
+    said = [{name: (text, bounds) for name, text, bounds in say(one)} for one in shown]
+    names = dict.fromkeys(name for one in said for name in one)
+    return tuple(
+        SaidRow(
+            name,
+            tuple(
+                SaidCount(validity_of(one.record), *found.get(name, ("", None)))
+                for one, found in zip(shown, said, strict=True)
+            ),
+        )
+        for name in names
+    )
+
+
+def _rates(one: RecordedFunnel) -> Iterator[tuple[str, str, Interval | None]]:
     for rate in one.funnel.rates:
-        yield _("%(when)s, from “%(earlier)s” to “%(later)s”: %(rate)s") % {
-            "when": when,
+        name = _("From “%(earlier)s” to “%(later)s”") % {
             "earlier": stage_name(rate.earlier),
             "later": stage_name(rate.later, rate.departure),
-            "rate": _rate(rate),
         }
+        yield name, _rate(rate), None
     issued = one.funnel.issuance
     if issued is not None:
-        yield _(
-            "%(when)s, documents issued over documents requested: %(rate)s "
-            "(passes over: %(stages)s)"
-        ) % {
-            "when": when,
-            "rate": _rate(issued),
-            "stages": "; ".join(map(stage_name, issued.passed_over)),
-        }
+        name = _("Documents issued over documents requested (passes over: %(stages)s)")
+        stages = "; ".join(map(stage_name, issued.passed_over))
+        yield name % {"stages": stages}, _rate(issued), None
 
 
 def _rate(rate: StageRate) -> str:
     return _("cannot tell") if rate.interval is None else format_ratio(rate.interval)
 
 
-def _days(one: RecordedFunnel) -> Iterator[str]:
-    when = validity_of(one.record)
+def _days(one: RecordedFunnel) -> Iterator[tuple[str, str, Interval | None]]:
     if one.waits is not None:
+        name = _("Days until half of the documents had come")
         median = one.waits.median_days
         if median is None:
-            said = _("%(when)s: cannot tell, it may be that no document came.")
+            said = _("cannot tell")
         elif isinf(median.upper):
-            said = _(
-                "%(when)s: half of the documents had come after %(since)s days or more."
-            )
+            said = _("%(number)s or more") % {"number": _whole(median.lower)}
         else:
-            said = _(
-                "%(when)s: half of the documents had come after %(since)s to %(until)s "
-                "days."
-            )
-        yield said % {
-            "when": when,
-            "since": "" if median is None else _whole(median.lower),
-            "until": "" if median is None else _whole(median.upper),
-        }
+            said = _span(median)
+        yield name, said, None
     if one.waiting is not None:
-        yield ngettext(
-            "%(when)s: %(open)s request still open at the end, a stock that stands in "
-            "no rate.",
-            "%(when)s: %(open)s requests still open at the end, a stock that stands "
-            "in no rate.",
-            int(one.waiting.upper),
-        ) % {"when": when, "open": count_text(one.fact.waiting, one.fact.waiting_below)}
+        said = count_text(one.fact.waiting, one.fact.waiting_below)
+        exact = one.waiting.lower == one.fact.waiting
+        name = _("Requests still open at the end: a stock, in no rate")
+        yield name, said, None if exact else one.waiting
 
 
 def _whole(number: float) -> str:

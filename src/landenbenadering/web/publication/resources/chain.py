@@ -70,6 +70,14 @@ class WithinTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class StagePair:
+    """Two neighbouring stages of which the later counts certainly more."""
+
+    earlier: Stage
+    later: Stage
+
+
+@dataclass(frozen=True, slots=True)
 class FunnelShown:
     """The counts of one record: one population, with its rates and waiting time.
 
@@ -86,6 +94,7 @@ class FunnelShown:
     rates: tuple[StageRate, ...]
     bands: tuple[DurationBand, ...]
     within_terms: tuple[WithinTerm, ...]
+    larger_than_before: tuple[StagePair, ...]
     issuance: StageRate | None = None
     waits: TimeToDocument | None = None
     waiting: Interval | None = None
@@ -189,6 +198,7 @@ def _funnel(one: RecordedFunnel) -> FunnelShown:
             WithinTerm(held.agreement.id, held.term, held.throughout, held.share)
             for held in one.terms
         ),
+        larger_than_before=tuple(StagePair(*pair) for pair in one.larger_than_before),
         issuance=one.funnel.issuance,
         waits=one.waits,
         waiting=one.waiting,
