@@ -7,11 +7,10 @@ import pytest
 
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.interval import Interval
-from landenbenadering.core.language import Language
+from landenbenadering.core.language import Language, format_day
 from landenbenadering.core.money import Money
 from landenbenadering.letters.formats import (
     format_count,
-    format_day,
     format_moment,
     format_money,
     format_names,

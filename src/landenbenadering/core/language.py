@@ -1,6 +1,7 @@
 """The two languages of the software, and texts that exist in both."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -30,3 +31,25 @@ class Bilingual:
                 return self.nl
             case Language.EN:
                 return self.en
+
+
+_MONTHS = {
+    Language.NL: "januari februari maart april mei juni "
+    "juli augustus september oktober november december",
+    Language.EN: "January February March April May June "
+    "July August September October November December",
+}
+
+
+def format_day(day: date, language: Language) -> str:
+    """Write a day as `6 maart 2013` or `6 March 2013`."""
+    return f"{day.day} {_MONTHS[language].split()[day.month - 1]} {day.year}"
+
+
+def text_with_days(*, nl: str, en: str, **days: date) -> Bilingual:
+    """Fill days, as each language writes them, into places like `{due}`."""
+    said = (
+        text.format(**{name: format_day(day, language) for name, day in days.items()})
+        for language, text in ((Language.NL, nl), (Language.EN, en))
+    )
+    return Bilingual(*said)

@@ -1,8 +1,9 @@
 """What a letter says about itself: its moment, its facts, its hash."""
 
 from landenbenadering.core.clocks import DAY_ZONE
+from landenbenadering.core.language import format_day
 from landenbenadering.letters.blocks import LateEntries, Letter
-from landenbenadering.letters.formats import format_count, format_day
+from landenbenadering.letters.formats import format_count
 from landenbenadering.letters.wording import Phrasebook, phrasebook
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from landenbenadering.core.country import Country
-from landenbenadering.core.language import Language
+from landenbenadering.core.language import Language, format_day
 from landenbenadering.core.return_figures import ReturnFigures
 from landenbenadering.letters.blocks import (
     Block,
@@ -20,7 +20,7 @@ from landenbenadering.letters.blocks import (
     may_read,
 )
 from landenbenadering.letters.drafting import Draft
-from landenbenadering.letters.formats import format_day, format_series
+from landenbenadering.letters.formats import format_series
 from landenbenadering.letters.notes import NoteBook, reference
 from landenbenadering.letters.sections import approach, head, linkages, policy, promises
 from landenbenadering.letters.sections import figures as figures_section

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from landenbenadering.core.country import Country
-from landenbenadering.core.language import Bilingual, Language
+from landenbenadering.core.language import Bilingual, Language, format_day
 from landenbenadering.letters.blocks import (
     AppraisalClaim,
     Block,
@@ -27,7 +27,7 @@ from landenbenadering.letters.blocks import (
 )
 from landenbenadering.letters.drafting import Draft, sentence
 from landenbenadering.letters.errors import LettersError
-from landenbenadering.letters.formats import format_day, format_money, one_line
+from landenbenadering.letters.formats import format_money, one_line
 from landenbenadering.letters.note_matter import AdoptedAppraisal, NoteMatter
 from landenbenadering.letters.notes import NoteBook, reference
 from landenbenadering.policy.deciding import Advice, Decision, Override

@@ -3,7 +3,6 @@
 import math
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date as babel_date
@@ -12,7 +11,7 @@ from babel.numbers import format_decimal, get_currency_symbol
 
 from landenbenadering.core.clocks import PartialDate
 from landenbenadering.core.interval import Interval
-from landenbenadering.core.language import Language
+from landenbenadering.core.language import Language, format_day
 from landenbenadering.core.money import Money
 
 _LOCALES = {Language.NL: "nl_NL", Language.EN: "en_GB"}
@@ -32,11 +31,6 @@ def one_line(text: str) -> str:
     """
     spaced = " ".join(text.split())
     return "".join(ch for ch in spaced if unicodedata.category(ch) not in {"Cc", "Cs"})
-
-
-def format_day(day: date, language: Language) -> str:
-    """Write a day as `6 maart 2013` or `6 March 2013`."""
-    return babel_date(day, "d MMMM y", locale=_LOCALES[language])
 
 
 def format_moment(moment: PartialDate, language: Language) -> str:

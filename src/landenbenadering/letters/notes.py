@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from landenbenadering.core.citation import Citation
-from landenbenadering.core.language import Language
+from landenbenadering.core.language import Language, format_day
 from landenbenadering.letters.blocks import FactRef, Note
-from landenbenadering.letters.formats import format_day, one_line
+from landenbenadering.letters.formats import one_line
 from landenbenadering.letters.wording import Phrasebook, phrasebook
 from landenbenadering.policy.facts import Document
 from landenbenadering.policy.record import Record

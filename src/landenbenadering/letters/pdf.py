@@ -10,6 +10,7 @@ from importlib import resources
 
 import typst
 
+from landenbenadering.core.language import format_day
 from landenbenadering.letters.blocks import (
     Annex,
     Block,
@@ -27,7 +28,6 @@ from landenbenadering.letters.blocks import (
 from landenbenadering.letters.charts import FONT, chart_svg
 from landenbenadering.letters.colophon import colophon, draft_line
 from landenbenadering.letters.errors import LettersError
-from landenbenadering.letters.formats import format_day
 from landenbenadering.letters.wording import phrasebook
 
 Plain = dict[str, object]

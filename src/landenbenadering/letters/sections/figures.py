@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_uppercase
 
+from landenbenadering.core.language import format_day
 from landenbenadering.core.observation import Observation
 from landenbenadering.core.provenance import Provenance
 from landenbenadering.core.return_figures import ReturnFigures, ReturnYear
@@ -23,7 +24,6 @@ from landenbenadering.letters.errors import LettersError
 from landenbenadering.letters.formats import (
     alphabetical_by_name,
     format_count,
-    format_day,
     format_ratio,
     format_series,
 )

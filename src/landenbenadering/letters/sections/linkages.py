@@ -1,9 +1,10 @@
 """Linkages and their outcome so far, each composed from its own fields."""
 
 from landenbenadering.core.citation import Citation
+from landenbenadering.core.language import format_day
 from landenbenadering.letters.blocks import Block, Paragraph
 from landenbenadering.letters.drafting import Draft, Saying, sentence
-from landenbenadering.letters.formats import format_day, format_moment, format_money
+from landenbenadering.letters.formats import format_moment, format_money
 from landenbenadering.policy.facts import Document, Linkage, Purpose
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import Actor, DocumentKind, Topic

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from landenbenadering.core.language import format_day
 from landenbenadering.letters.blocks import Block, Gap, ListBlock
 from landenbenadering.letters.drafting import Draft, Saying, sentence
-from landenbenadering.letters.formats import format_day, format_moment, format_series
+from landenbenadering.letters.formats import format_moment, format_series
 from landenbenadering.letters.sections.head import offices
 from landenbenadering.policy.facts import Commitment, Document, Occasion
 from landenbenadering.policy.record import Record

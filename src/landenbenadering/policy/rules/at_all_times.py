@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from landenbenadering.core.language import Bilingual
+from landenbenadering.core.language import Bilingual, text_with_days
 from landenbenadering.policy.dealings import Contact, Strategy, Treaty
 from landenbenadering.policy.deciding import Review
 from landenbenadering.policy.facts import Commitment, Linkage
@@ -96,20 +96,23 @@ class LB07:
         if due < today:
             return Breach(
                 record.id,
-                Bilingual(
-                    nl=f"De herijking van {due.isoformat()} is niet vastgelegd.",
-                    en=f"The review of {due.isoformat()} is not on record.",
+                text_with_days(
+                    nl="De herijking van {due} is niet vastgelegd.",
+                    en="The review of {due} is not on record.",
+                    due=due,
                 ),
                 since=due,
             )
         if due > latest:
             return Breach(
                 record.id,
-                Bilingual(
-                    nl=f"De herijking van {due.isoformat()} valt na de periode, die "
-                    f"tot {latest.isoformat()} loopt.",
-                    en=f"The review of {due.isoformat()} falls after the period, "
-                    f"which runs until {latest.isoformat()}.",
+                text_with_days(
+                    nl="De herijking van {due} valt na de periode, die "
+                    "tot {latest} loopt.",
+                    en="The review of {due} falls after the period, "
+                    "which runs until {latest}.",
+                    due=due,
+                    latest=latest,
                 ),
             )
         return None
@@ -131,11 +134,11 @@ class LB09:
                 continue
             yield Breach(
                 record.id,
-                Bilingual(
-                    nl=f"Deze toezegging moest uiterlijk {due.isoformat()} zijn "
+                text_with_days(
+                    nl="Deze toezegging moest uiterlijk {due} zijn "
                     "nagekomen; geen stuk komt haar na.",
-                    en=f"This commitment was to be kept by {due.isoformat()}; no "
-                    "paper keeps it.",
+                    en="This commitment was to be kept by {due}; no paper keeps it.",
+                    due=due,
                 ),
                 since=due,
             )

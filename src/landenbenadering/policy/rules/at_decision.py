@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from landenbenadering.core.language import Bilingual
+from landenbenadering.core.language import Bilingual, Language, format_day
 from landenbenadering.policy.dealings import Contact, Situation
 from landenbenadering.policy.departments import department_name, departments_touched
 from landenbenadering.policy.facts import Linkage
@@ -140,9 +140,9 @@ class LB04:
                 yield _about_proposal(
                     case,
                     nl=f"Een departement heeft niet geadviseerd: {name.nl} "
-                    f"(uiterlijk {advice.due.isoformat()}).",
+                    f"(uiterlijk {format_day(advice.due, Language.NL)}).",
                     en=f"A department has not advised: {name.en} "
-                    f"(due {advice.due.isoformat()}).",
+                    f"(due {format_day(advice.due, Language.EN)}).",
                 )
 
 
