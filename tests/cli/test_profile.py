@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +77,26 @@ def test_recorded_counts_stand_with_the_state_that_counted(
     assert "14–15%" in said
     assert main(["profile", "GHA", "--known-on", "2024-01-31"]) == 0
     assert "14–15%" not in capsys.readouterr().out
+
+
+def test_enforced_returns_are_measured_where_a_table_tells_them_apart(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Of 165 returns of Ghanaians in 2012, 40 by force: that is invented."""
+    table = tmp_path / "migr_eirt_vol.csv"
+    table.write_text(
+        '"TIME","GEO","CITIZEN","RETURN","UNIT","Value","Flag and Footnotes"\n'
+        '"2012","Netherlands","Ghana","Forced return","Person","40",""\n'
+        '"2012","Netherlands","Ghana","Voluntary return","Person","125",""\n'
+    )
+    assert main(["import", "eurostat-eil", str(table)]) == 0
+    capsys.readouterr()
+    asked = ["profile", "GHA", "--reporter", "NLD", "--format", "json"]
+    assert main(asked) == 0
+    rows = json.loads(capsys.readouterr().out)
+
+    assert [row["state"] for row in rows[:2]] == ["measured", "measured"]
+    assert rows[0]["years_used"] == list(range(2012, 2017))
+    assert rows[1]["years_used"] == [2012]
+    assert rows[1]["value_lower"] == pytest.approx(38 / 497)
+    assert rows[1]["value_upper"] == pytest.approx(42 / 493)

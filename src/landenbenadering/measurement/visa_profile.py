@@ -20,13 +20,15 @@ def visa_profile(
     records: Iterable[RecordedAssessment] = (),
     *,
     counted: Iterable[CountedMeasure] = (),
+    forced: ReturnFigures | None = None,
 ) -> VisaProfile:
     """Fill the parts of the assessment with what is known, and say what is not.
 
-    Decisions are measured. The ratio of returns to decisions only approximates its
-    part, which is on enforced returns: the statistics mix voluntary and forced, and
-    a return may follow a decision of another year. The other parts have no public
-    figures; they hold what documents say and what states counted, if any do.
+    Decisions are measured, and so are enforced returns per decision where statistics
+    tell them apart. The ratio of all returns to decisions only approximates that part:
+    it mixes voluntary and forced. In both a return may follow a decision of another
+    year. The other parts have no public figures; they hold what documents say and what
+    states counted, if any do.
 
     Parameters
     ----------
@@ -38,6 +40,8 @@ def visa_profile(
     counted : iterable of CountedMeasure
         Of the reporter; for a union, of its members. What a member counted stands in
         the profile of the union under its own name, and is no data of the union.
+    forced : ReturnFigures or None
+        Like `figures`, with returns by force alone; `None` if no figure has them.
 
     Raises
     ------
@@ -57,7 +61,7 @@ def visa_profile(
     parts = tuple(
         _part(
             part,
-            figures,
+            _figures_for(part, figures, forced),
             tuple(one for one in own if one.part is part),
             tuple(one for one in newest if one.measure.part is part),
         )
@@ -66,16 +70,27 @@ def visa_profile(
     return VisaProfile(figures.country, figures.reporter, years, parts)
 
 
+def _figures_for(
+    part: VisaCodePart, figures: ReturnFigures, forced: ReturnFigures | None
+) -> tuple[ReturnFigures, bool]:
+    """Give what a part rests on, and whether that is what the part asks for."""
+    if part is VisaCodePart.RETURNS_TO_DECISIONS:
+        if forced is not None and forced.ratio is not None:
+            return forced, True
+        return figures, False
+    return figures, True
+
+
 def _part(
     part: VisaCodePart,
-    figures: ReturnFigures,
+    based: tuple[ReturnFigures, bool],
     own: tuple[RecordedAssessment, ...],
     counted: tuple[CountedMeasure, ...],
 ) -> ProfilePart:
+    figures, exact = based
     value, cells = _measured(part, figures)
     rates = [one.rate for one in own if one.rate is not None]
     if value is not None:
-        exact = part is VisaCodePart.DECISIONS
         state = PartState.MEASURED if exact else PartState.APPROXIMATED
     else:
         state = _state(figures.reporter, own, counted)

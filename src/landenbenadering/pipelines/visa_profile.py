@@ -1,6 +1,7 @@
 """From the evidence store to a country's Visa Code profile."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.funnel import Follow, Stage
@@ -133,7 +134,11 @@ def visa_profiles(
     """
     observations = store.observations(
         as_of=as_of,
-        indicators=(Indicator.ORDERED_TO_LEAVE, Indicator.RETURNED),
+        indicators=(
+            Indicator.ORDERED_TO_LEAVE,
+            Indicator.RETURNED,
+            Indicator.RETURNED_BY_FORCE,
+        ),
         reporters=reporters,
         citizenships=(country,),
         years=years,
@@ -149,6 +154,7 @@ def visa_profiles(
     if not span:
         return ()
     recorded = tuple(records)
+    forced = _by_force(observations)
     return tuple(
         visa_profile(
             return_figures(
@@ -156,9 +162,24 @@ def visa_profiles(
             ),
             recorded,
             counted=[one for one in measures if _counts_for(one, reporter)],
+            forced=return_figures(
+                forced, country=country, reporter=reporter, years=tuple(span)
+            ),
         )
         for reporter in asked
     )
+
+
+def _by_force(observations: Iterable[Observation]) -> list[Observation]:
+    """Keep orders and returns by force, these in the place of all returns."""
+    kept = {Indicator.ORDERED_TO_LEAVE, Indicator.RETURNED_BY_FORCE}
+    return [
+        replace(one, indicator=Indicator.RETURNED)
+        if one.indicator is Indicator.RETURNED_BY_FORCE
+        else one
+        for one in observations
+        if one.indicator in kept
+    ]
 
 
 def counted_measures(found: RecordedFunnel) -> Iterator[CountedMeasure]:
