@@ -13,7 +13,7 @@ from rich.table import Table
 from landenbenadering.cli.measure_checks import show_checks
 from landenbenadering.cli.moment import moment
 from landenbenadering.cli.terminal import late_progress, output
-from landenbenadering.core.language import Language
+from landenbenadering.core.language import Bilingual, Language
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.measurement.cooperation.panel import Series
 from landenbenadering.measurement.cooperation.results import Course, Standard
@@ -37,6 +37,12 @@ COURSES = {
     Course.LESS_SMOOTH.value: "less smooth",
     Course.CANNOT_TELL.value: "cannot tell",
 }
+SUPPRESSED = Bilingual(
+    nl="In de vermenigvuldiger geldt een verborgen telling met de vlag {flag} als "
+    "{least} tot en met {most} personen: dat is een aanname van wie dit vraagt.",
+    en="In the multiplier a hidden count with the flag {flag} is taken as {least} to "
+    "{most} persons: that is an assumption of whoever asks.",
+)
 _DUTCH = {
     "Country": "Land",
     "Year": "Jaar",
@@ -69,6 +75,7 @@ def measure(options: argparse.Namespace) -> None:
             reporter=options.reporter,
             series=Series(options.returns),
             standard=Standard(options.threshold, options.certainty),
+            suppressed=dict(options.suppressed),
             watch=watch,
         )
     rows = country_rows(
@@ -126,6 +133,9 @@ def _print_table(
     ]
     for note in no_class_notes(options.language, reasons):
         console.print(note)
+    for flag, (least, most) in options.suppressed:
+        rule = SUPPRESSED.in_(options.language)
+        console.print(rule.format(flag=flag, least=least, most=most))
     _print_cautions(console, found, options.language)
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 
+from landenbenadering.cli.amounts import suppression
 from landenbenadering.cli.days import day
 from landenbenadering.cli.shared_options import (
     Commands,
@@ -55,6 +56,14 @@ def _add_comparison(parser: argparse.ArgumentParser) -> None:
         choices=("all", "voluntary", "forced"),
         default="all",
         help="which returns the multiplier compares (default: all)",
+    )
+    parser.add_argument(
+        "--suppressed",
+        action="append",
+        type=suppression,
+        default=[],
+        metavar="FLAG:LEAST-MOST",
+        help="persons behind a count that is hidden under a flag, as in c:0-4",
     )
     parser.add_argument(
         "--threshold",

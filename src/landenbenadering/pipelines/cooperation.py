@@ -8,7 +8,7 @@
 >>> known.on_average(reporter="NLD", years=(2012, 2013))
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +26,9 @@ from landenbenadering.measurement.cooperation.errors import (
 )
 from landenbenadering.measurement.cooperation.model import fit_cooperation
 from landenbenadering.measurement.cooperation.panel import (
+    NOTHING_SUPPRESSED,
     Panel,
+    Range,
     Series,
     build_panel,
 )
@@ -123,6 +125,7 @@ def cooperation(
     as_of: AsOf,
     series: Series = Series.ALL,
     standard: Standard = DEFAULT_STANDARD,
+    suppressed: Mapping[str, Range] = NOTHING_SUPPRESSED,
     watch: Watch | None = None,
 ) -> Cooperation:
     """Compare all countries on the counts of all reporting states known at a moment.
@@ -142,6 +145,9 @@ def cooperation(
         All returns, or those of one kind.
     standard : Standard
         Threshold and certainty of the classes.
+    suppressed : mapping of str to (int, int)
+        As in `build_panel`, with the rule of whoever asks: no source in the catalogue
+        says which counts it hides. Pages show what was found without such a rule.
     watch : callable or None
         Is told which share of a computation is done, 0 to 1; what it raises
         stops it, and nothing is kept.
@@ -154,10 +160,13 @@ def cooperation(
         MEA204: no known file breaks returns down by kind.
     """
     vintages = _vintages(store, as_of, series)
-    found = _known(store.root, vintages, as_of, series)
+    rule = tuple(sorted(suppressed.items()))
+    found = _known(store.root, vintages, as_of, series, rule)
     folder = _folder()
     sampled = _sampled(folder, found, watch)
-    keep_basis(folder, basis_name(vintages, series), KeptBasis(found.name, found.basis))
+    if not rule:
+        kept = KeptBasis(found.name, found.basis)
+        keep_basis(folder, basis_name(vintages, series), kept)
     return Cooperation(
         series=series, standard=standard, basis=found.basis, sampled=sampled
     )
@@ -253,12 +262,16 @@ class _Known:
 
 @lru_cache(maxsize=8)
 def _known(
-    root: Path, vintages: tuple[Vintage, ...], as_of: AsOf, series: Series
+    root: Path,
+    vintages: tuple[Vintage, ...],
+    as_of: AsOf,
+    series: Series,
+    suppressed: tuple[tuple[str, Range], ...] = (),
 ) -> _Known:
     observations = EvidenceStore(root).standing(
         as_of=as_of, indicators=(Indicator.ORDERED_TO_LEAVE, series.indicator)
     )
-    panel = build_panel(observations, series=series)
+    panel = build_panel(observations, series=series, suppressed=dict(suppressed))
     used = {f"{item.dataflow} {item.vintage}" for item in vintages}
     named = {
         f"{item.provenance.dataflow} {item.provenance.vintage}" for item in observations

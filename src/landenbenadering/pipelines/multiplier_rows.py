@@ -1,6 +1,6 @@
 """How countries cooperate, as rows for tables, files and programs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypedDict
@@ -9,7 +9,11 @@ from landenbenadering.core.clocks import AsOf
 from landenbenadering.core.language import Bilingual, Language
 from landenbenadering.evidence.store import EvidenceStore
 from landenbenadering.measurement.cooperation.errors import NothingToCompareError
-from landenbenadering.measurement.cooperation.panel import Series
+from landenbenadering.measurement.cooperation.panel import (
+    NOTHING_SUPPRESSED,
+    Range,
+    Series,
+)
 from landenbenadering.measurement.cooperation.results import (
     DEFAULT_STANDARD,
     Multiplier,
@@ -135,13 +139,14 @@ def multipliers_known(
     reporter: str,
     series: Series = Series.ALL,
     standard: Standard = DEFAULT_STANDARD,
+    suppressed: Mapping[str, Range] = NOTHING_SUPPRESSED,
     watch: Watch | None = None,
 ) -> Multipliers:
     """Compare countries on the counts known at a moment, as far as that can be.
 
     Parameters
     ----------
-    store, as_of, series, standard, watch
+    store, as_of, series, standard, suppressed, watch
         As in `cooperation`.
     reporter : str
         As in `Observation`; an aggregate has no view of its own.
@@ -153,7 +158,12 @@ def multipliers_known(
     """
     try:
         known = cooperation(
-            store, as_of=as_of, series=series, standard=standard, watch=watch
+            store,
+            as_of=as_of,
+            series=series,
+            standard=standard,
+            suppressed=suppressed,
+            watch=watch,
         )
     except NothingToCompareError:
         return Multipliers(None, reporter, standard, series)
