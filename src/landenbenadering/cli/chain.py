@@ -49,6 +49,9 @@ _DUTCH = {
     "The later stage counts more: old cases or other people": (
         "De latere stap telt meer: oude zaken of andere mensen"
     ),
+    "Periods of grants overlap: they are not added up": (
+        "Periodes van verleningen overlappen: zij zijn niet opgeteld"
+    ),
     "Contradict each other": "Spreken elkaar tegen",
     "documents granted": "verleende documenten",
     "used": "gebruikt",
@@ -108,7 +111,7 @@ def _print(told: ChainTold, language: Language) -> None:
         said = _word("Granted documents that were used", language)
         count = f"{_word('grants', language)}: {together.grants}"
         console.print(f"{said}: {share} ({count})", markup=False)
-    elif not rows:
+    elif not rows and not told.grants:
         console.print(_word("Nothing is recorded.", language))
 
 
@@ -129,6 +132,8 @@ def _lines(told: ChainTold, language: Language) -> Iterator[str]:
         yield f"{heading}: {both} ({stage})"
     for record, granted in told.grants:
         yield f"{record.id}: {_granted(granted, language)}"
+    if told.overlapping:
+        yield _word("Periods of grants overlap: they are not added up", language)
 
 
 def _rates(one: RecordedFunnel, language: Language) -> Iterator[str]:

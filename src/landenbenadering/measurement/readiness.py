@@ -54,6 +54,12 @@ def readiness(country: str, grants: Sequence[Grant]) -> Readiness:
     )
 
 
+def overlapping(grants: Sequence[Grant]) -> bool:
+    """Say whether periods overlap, so that documents would count twice."""
+    ordered = sorted(grants, key=lambda grant: grant.since)
+    return any(after.since <= before.until for before, after in pairwise(ordered))
+
+
 def _used(grant: Grant, granted: Interval) -> Interval | None:
     stated = published_bounds(grant.used)
     lost = published_bounds(grant.not_found)

@@ -114,7 +114,9 @@ def _of_waits(start: ChainLine, one: RecordedFunnel) -> Iterator[ChainLine]:
             base=one.fact.rounded_to,
             fewer_than=one.fact.waiting_below,
         )
-        yield _count(start, Quantity.OPEN_REQUESTS, count, one.waiting)
+        line = _count(start, Quantity.OPEN_REQUESTS, count, one.waiting)
+        line["unit"] = "requests"
+        yield line
 
 
 def _of_grant(record: Record, said: Readiness) -> Iterator[ChainLine]:
@@ -124,12 +126,11 @@ def _of_grant(record: Record, said: Readiness) -> Iterator[ChainLine]:
     start = _start(record, said.country)
     start["since"], start["until"] = grant.since.isoformat(), grant.until.isoformat()
     yield _count(start, Quantity.GRANTED, grant.granted, said.granted)
-    for quantity, count in (
-        (Quantity.USED, grant.used),
-        (Quantity.NOT_FOUND, grant.not_found),
-    ):
-        if count.value is not None or count.fewer_than is not None:
-            yield _count(start, quantity, count, published_bounds(count))
+    if said.used is not None:
+        yield _count(start, Quantity.USED, grant.used, said.used)
+    lost = grant.not_found
+    if lost.value is not None:
+        yield _count(start, Quantity.NOT_FOUND, lost, published_bounds(lost))
     yield _line(start, Quantity.USED_SHARE, "share", said.used_share)
     yield _line(start, Quantity.NOT_FOUND_SHARE, "share", said.not_found_share)
     yield _line(start, Quantity.AVAILABLE_DAYS, "days", said.available_days)
@@ -153,7 +154,7 @@ def _count(
 ) -> ChainLine:
     line = _line(start, quantity, "count", bounds)
     line["published"], line["fewer_than"] = count.value, count.fewer_than
-    line["rounded_to"] = count.base if count.fewer_than is None else None
+    line["rounded_to"] = None if count.value is None else count.base
     return line
 
 

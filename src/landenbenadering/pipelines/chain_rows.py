@@ -8,7 +8,7 @@ from typing import TypedDict
 from landenbenadering.core.interval import Interval
 from landenbenadering.core.readiness import Readiness
 from landenbenadering.measurement.published import published_bounds
-from landenbenadering.measurement.readiness import readiness
+from landenbenadering.measurement.readiness import overlapping, readiness
 from landenbenadering.pipelines.readiness import grant_of, readiness_of
 from landenbenadering.pipelines.recorded_chain import (
     RecordedFunnel,
@@ -57,13 +57,16 @@ class ChainTold:
     grants : tuple of (Record, Readiness)
         Documents that the country granted, by day.
     together : Readiness or None
-        All grants; `None` without any.
+        All grants; `None` without any, or where their periods overlap.
+    overlapping : bool
+        Whether periods of grants overlap, so that documents would count twice.
     """
 
     country: str
     funnels: tuple[RecordedFunnel, ...]
     grants: tuple[tuple[Record, Readiness], ...]
     together: Readiness | None
+    overlapping: bool = False
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -87,11 +90,13 @@ def chain_told(register: Register, *, country: str) -> ChainTold:
     ]
     held.sort(key=lambda one: (str(one[0].valid_from or ""), one[0].id))
     grants = tuple(grant_of(record, fact) for record, fact in held)
+    twice = overlapping(grants)
     return ChainTold(
         country=country,
         funnels=recorded_funnels(register, country=country),
         grants=tuple((record, readiness_of(record, fact)) for record, fact in held),
-        together=readiness(country, grants) if grants else None,
+        together=readiness(country, grants) if grants and not twice else None,
+        overlapping=twice,
     )
 
 
@@ -162,6 +167,7 @@ def chain_as_plain(told: ChainTold) -> dict[str, object]:
         "grants": [
             {"record": record.id, **_readiness(found)} for record, found in told.grants
         ],
+        "grants_overlap": told.overlapping,
         "grants_together": None
         if told.together is None
         else {**_readiness(told.together), "without_use": told.together.without_use},

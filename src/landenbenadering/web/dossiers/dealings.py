@@ -1,7 +1,7 @@
 """What is done with a country beside the linkages, section by section for its page."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from landenbenadering.core.interval import Interval
 from landenbenadering.letters.formats import format_ratio
+from landenbenadering.pipelines.chain_rows import chain_told
 from landenbenadering.pipelines.readiness import readiness_of
 from landenbenadering.pipelines.recorded_chain import recorded_funnels
 from landenbenadering.policy.dealings import (
@@ -68,11 +69,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Facts of one sort, those that hold before those of the past."""
+    """Facts of one sort, those that hold before those of the past.
+
+    `together` says what they come to, where there are more; empty otherwise.
+    """
 
     key: str
     heading: str
     lines: tuple[Line, ...]
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,12 @@ def dealings_with(iso3: str, register: Register) -> Dealings:
     after = (
         section("proposals", _("Proposals"), Proposal),
         section("agreements", _("Agreements and treaties"), Agreement, Treaty),
-        section("readiness", _("What was done with documents granted"), DocumentGrant),
+        replace(
+            section(
+                "readiness", _("What was done with documents granted"), DocumentGrant
+            ),
+            together=_all_grants(iso3, register),
+        ),
         section("talks", _("Contacts and projects"), Contact, Project),
         section("others", _("Steps of the European Union and others"), Position),
     )
@@ -243,6 +253,18 @@ def _grant(fact: DocumentGrant, record: Record, _behind: _Behind) -> Said:
             else _("How long people were available is not recorded."),
         ],
     )
+
+
+def _all_grants(iso3: str, register: Register) -> str:
+    """Say which share of all documents granted was used; empty unless of several."""
+    told = chain_told(register, country=iso3)
+    if told.overlapping:
+        return _("Periods overlap: together, documents would count twice.")
+    if told.together is None or len(told.grants) < 2:
+        return ""
+    return _("Of the documents of all grants together, used: %(share)s") % {
+        "share": _share(told.together.used_share)
+    }
 
 
 def _share(share: Interval | None) -> str:

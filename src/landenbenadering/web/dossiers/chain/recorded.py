@@ -17,6 +17,7 @@ from landenbenadering.pipelines.recorded_chain import (
     contradictions,
     recorded_funnels,
 )
+from landenbenadering.policy.dealings import DocumentGrant
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.web.dossiers.chain.words import stage_name
@@ -87,19 +88,26 @@ class SaidTable:
 
 @dataclass(frozen=True, slots=True)
 class RecordedView:
-    """What the page shows of the chain as it was recorded; records that differ too."""
+    """What the page shows of the chain as it was recorded; records that differ too.
+
+    `files` says whether there is something for the files of the chain to hold: counts,
+    or documents granted.
+    """
 
     tables: tuple[SaidTable, ...]
     contradictions: tuple[str, ...]
+    files: bool
 
 
 def recorded_view(iso3: str, register: Register) -> RecordedView:
     """Put what was recorded of a country's chain in tables."""
     found = recorded_funnels(register, country=iso3)
     tables = [_table(tuple(ones)) for _key, ones in groupby(found, key=_of_one_table)]
+    granted = any(grant.country == iso3 for _, grant in register.of(DocumentGrant))
     return RecordedView(
         tables=tuple(sorted(tables, key=lambda one: not one.own)),
         contradictions=tuple(map(_contradiction, contradictions(found))),
+        files=granted or bool(found),
     )
 
 

@@ -120,13 +120,17 @@ class GrantShown:
 
 @dataclass(frozen=True, slots=True)
 class ChainShown:
-    """All that is recorded of the chain from decision to departure with a country."""
+    """All that is recorded of the chain from decision to departure with a country.
+
+    `grantsTogether` lacks where periods of grants overlap: documents would count twice.
+    """
 
     moment: MomentShown
     country: Country
     funnels: tuple[FunnelShown, ...]
     contradictions: tuple[ContradictionShown, ...]
     grants: tuple[GrantShown, ...]
+    grants_overlap: bool
     grants_together: Readiness | None = None
 
 
@@ -155,6 +159,7 @@ def chain(call: Call) -> Given:
         funnels=tuple(map(_funnel, told.funnels)),
         contradictions=tuple(map(_contradiction, contradictions(told.funnels))),
         grants=tuple(_grant(*pair) for pair in told.grants),
+        grants_overlap=told.overlapping,
         grants_together=told.together,
     )
     return Given(body, told.records)
