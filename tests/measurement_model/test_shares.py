@@ -174,6 +174,16 @@ def test_full_sampling_gives_the_same_deviations_of_cells() -> None:
     assert effects.std(axis=0).mean() == pytest.approx(0.28727, rel=0.015)
 
 
+def test_effects_are_covered_where_one_state_reports() -> None:
+    """400 citizenships; with a normal posterior of the split 70 to 92 % are covered."""
+    covered = []
+    for seed in range(10):
+        register, effects = invented(3000 + seed, states=1)
+        covered.append(covered_effects(effects, fit(register)))
+
+    assert 0.84 <= np.concatenate(covered).mean() <= 0.95
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("seeds", "citizenships", "states", "deviations", "cell"),
@@ -182,12 +192,14 @@ def test_full_sampling_gives_the_same_deviations_of_cells() -> None:
         (range(2000, 2150), 25, 6, LARGE, 0.0),
         (range(3000, 3150), 60, 3, USUAL, 0.0),
         (range(1000, 1150), 25, 6, USUAL, 0.5),
+        (range(3000, 3150), 40, 1, USUAL, 0.0),
     ],
     ids=[
         "500 usual registers",
         "large deviations",
         "three states",
         "cells deviate",
+        "one state",
     ],
 )
 def test_intervals_cover_the_truth(

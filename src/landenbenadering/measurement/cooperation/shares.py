@@ -122,6 +122,7 @@ def fit_shares(
         OuterPrior(DEVIATION_RATE, np.zeros(0), np.zeros(0)),
         tolerance=INNER_TOLERANCE,
         quadrature=True,
+        alike=(CITIZENSHIP, PAIR),
     )
     curvature = _curvature(cells)
     summit = ascend(

@@ -11,6 +11,11 @@ from landenbenadering.numerics.errors import LayoutError, NotConvergedError
 from landenbenadering.numerics.laplace.arrays import Reals
 from landenbenadering.numerics.laplace.climb import Summit, climb
 from landenbenadering.numerics.laplace.composite import composite
+from landenbenadering.numerics.laplace.designs import (
+    Design,
+    normal_design,
+    split_design,
+)
 from landenbenadering.numerics.laplace.footing import (
     DIFFERENCE,
     on_modes,
@@ -24,6 +29,8 @@ CLIMB = 15
 SLACK = 0.05
 # What the quadrature adds need not be linear: a centre that is lower is come back from.
 SHARES_OF_SHIFT = (1.0, 0.4, 0.1, 0.0)
+# Of the logarithm of a ratio of deviations: a normal posterior then says too little.
+UNKNOWN, FEW_LEAVES = 0.75, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,47 +154,58 @@ def integrate(
     ascended : Summit or None
         What `ascend` found for this problem, not to be climbed again.
     """
-    design = composite(start.size)
-    seen = _watched(problem, watch, expected=2 * start.size + design.weights.size)
+    expected = 2 * start.size + composite(start.size).weights.size
+    seen = _watched(problem, watch, expected=expected)
     found = ascended or _summit(seen, start, warm, curvature, tolerance)
     summit, count = found.height, found.evaluations
     sides = _sides(seen, summit)
     covariance = _covariance(summit, sides)
-    values, vectors = np.linalg.eigh(covariance)
-    # Of the two directions of an axis one must always be taken, so that nearly
-    # equal fits have nearly equal points.
-    largest = np.argmax(np.abs(vectors), axis=0)
-    vectors *= np.sign(np.take_along_axis(vectors, largest[None], axis=0))
-    moves = design.points @ (vectors * np.sqrt(values)).T
-    points = _design_points(seen, summit, sides, covariance, moves)
+    if problem.alike is not None and _split_unknown(problem, covariance):
+        design = split_design(summit.place, covariance, problem.alike)
+    else:
+        design = normal_design(covariance)
+    points = _design_points(seen, summit, sides, design)
     centre = points[0]
-    logs = np.array([point.value for point in points]) - centre.value
-    masses = design.weights * np.exp(logs)
-    volume = 0.5 * float(np.sum(np.log(2.0 * np.pi * values)))
-    at_normal = np.exp(-0.5 * np.sum(design.points**2, axis=1))
-    share = np.sum(masses) / np.sum(design.weights * at_normal)
+    masses = design.weights * np.exp(
+        np.array([point.value for point in points]) - centre.value
+    )
+    total = float(np.sum(masses))
     return Fit(
         structure=problem.structure,
         centre=centre,
         covariance=covariance,
         points=tuple(points),
-        weights=masses / masses.sum(),
-        log_evidence=centre.value + volume + float(np.log(share)),
+        weights=masses / total,
+        log_evidence=centre.value + design.log_volume + float(np.log(total)),
         evaluations=count + len(sides) + len(points),
     )
+
+
+def _split_unknown(problem: Problem, covariance: Reals) -> bool:
+    """Say whether the ratio of two deviations is hardly known.
+
+    So it is where nearly every group has one leaf, whatever the normal posterior says.
+    """
+    if problem.alike is None:
+        return False
+    one, other = problem.alike
+    variance = covariance[one, one] + covariance[other, other]
+    layout = problem.structure.layout
+    alone = layout.n_leaves < FEW_LEAVES * layout.n_groups
+    return alone or variance - 2.0 * covariance[one, other] > UNKNOWN**2
 
 
 def _design_points(
     problem: Problem,
     summit: OuterPoint,
     sides: list[OuterPoint],
-    covariance: Reals,
-    moves: Reals,
+    design: Design,
 ) -> list[OuterPoint]:
     """Integrate the effects out on the design, the centre first."""
+    moves = design.moves
     if problem.quadrature and problem.structure.leaf is not None:
         with suppress(NotConvergedError):
-            footing, shift = on_quadrature(problem, summit, sides, covariance)
+            footing, shift = on_quadrature(problem, summit, sides, design.covariance)
             least = summit.value + footing.added
             for share in SHARES_OF_SHIFT:
                 tasks = [partial(footing.point, share * shift + move) for move in moves]

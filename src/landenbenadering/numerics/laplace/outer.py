@@ -101,6 +101,9 @@ class Problem:
     quadrature : bool
         Whether leaves, if they have effects, are integrated by quadrature where the
         outer parameters are integrated over; the climb takes them by Laplace.
+    alike : tuple of int or None
+        Two standard deviations of effects that the cells may not tell apart, as those
+        of groups and of leaves where a group has one leaf.
     """
 
     structure: Structure
@@ -109,6 +112,7 @@ class Problem:
     tolerance: float = TOLERANCE
     seen: Callable[[], None] = lambda: None
     quadrature: bool = False
+    alike: tuple[int, int] | None = None
 
     def at(
         self, place: Reals, start: Field, *, with_gradient: bool = True
