@@ -35,8 +35,9 @@ def test_every_cell_of_the_how_to_runs_in_order(
     left = runpy.run_path(str(notebook))
 
     said = capsys.readouterr().out
-    assert len(cells) == 7
+    assert len(cells) == 8
     assert left["ghana"].ninety.lower < left["ghana"].median
+    assert left["assumed"].basis.missing <= left["known"].basis.missing
     assert "No known file gives forced returns" in said
     assert "Interval(lower=0.25, upper=0.25)" in said
     assert len(left["checks"].states) == len(left["known"].basis.states)
