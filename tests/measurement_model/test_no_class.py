@@ -3,7 +3,10 @@
 import pytest
 
 from landenbenadering.core.observation import Indicator
-from landenbenadering.measurement.cooperation.errors import NoStandardError
+from landenbenadering.measurement.cooperation.errors import (
+    NoneBesideError,
+    NoStandardError,
+)
 from landenbenadering.measurement.cooperation.model import fit_cooperation
 from landenbenadering.measurement.cooperation.panel import build_panel
 from landenbenadering.measurement.cooperation.results import (
@@ -74,3 +77,20 @@ def test_a_state_gets_no_class_in_a_year_in_which_it_counted_nothing() -> None:
         assert (item.no_class is NoClass.NO_COUNTS) is nothing
         assert (item.course is Course.CANNOT_TELL) is nothing
         assert item.orders == 0 or not nothing
+
+
+def test_a_state_that_counts_one_country_compares_it_with_nothing() -> None:
+    """Beside itself alone every country is exactly average, and that says nothing."""
+    published, _ = invented_register(1)
+    for year in (2012, 2013):
+        key = ("CAC", "ZZZ", year)
+        published += [
+            observation(Indicator.ORDERED_TO_LEAVE, *key, 1000),
+            observation(Indicator.RETURNED, *key, 100),
+        ]
+    drawn = sampled(fit_cooperation(build_panel(published)))
+
+    for compare in (multipliers, average_multipliers):
+        with pytest.raises(NoneBesideError, match="MEA208"):
+            compare(drawn, reporter="ZZZ")
+        assert compare(drawn)

@@ -27,6 +27,7 @@ from landenbenadering.pipelines.cooperation import (
     kept_cooperation,
     rests_on_something,
 )
+from landenbenadering.pipelines.multiplier_rows import Multipliers, multiplier_rows
 from landenbenadering.pipelines.settings import data_home, evidence_home
 from tests.measurement_model.registers import (
     CITIZENSHIPS,
@@ -277,3 +278,26 @@ def test_forced_and_voluntary_returns_are_compared_apart_where_a_table_has_them(
 def test_nothing_is_kept_of_a_kind_that_no_file_has(store: EvidenceStore) -> None:
     assert not keep_comparison(store, as_of=THEN, series=Series.FORCED)
     assert not rests_on_something(store, as_of=THEN, series=Series.FORCED)
+
+
+def test_a_state_that_counts_one_country_gives_no_view_of_its_own(
+    store: EvidenceStore, tmp_path: Path
+) -> None:
+    head = '"TIME","GEO","CITIZEN",{}"UNIT","Value","Flag and Footnotes"\n'
+    row = '"2012","Malta","Ghana",{}"Person","100",""\n'
+    whole = '"Total number of persons returned",'
+    files = {"migr_eiord": ("", ""), "migr_eirtn": ('"INDIC_MG",', whole)}
+    paths = [tmp_path / f"{name}_malta.csv" for name in files]
+    for path, (column, kind) in zip(paths, files.values(), strict=True):
+        path.write_text(head.format(column) + row.format(kind))
+    bring(store, paths, EXTRACTED)
+
+    known = cooperation(store, as_of=THEN)
+    found = Multipliers(known, "MLT", known.standard)
+    (ghana,) = multiplier_rows(found, citizenships=["GHA"], years=[2012])
+
+    assert "MLT" in known.basis.states
+    assert known.met_by("MLT") == known.on_average(reporter="MLT") == ()
+    assert ghana["multiplier"] is not None
+    assert ghana["reporter_multiplier"] is None
+    assert ghana["reporter_multiplier_unknown"] == "nothing_to_compare"

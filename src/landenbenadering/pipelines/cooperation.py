@@ -34,6 +34,7 @@ from landenbenadering.measurement.cooperation.panel import (
 )
 from landenbenadering.measurement.cooperation.results import (
     DEFAULT_STANDARD,
+    FEWEST_COMPARED,
     Multiplier,
     Standard,
     average_multipliers,
@@ -89,12 +90,18 @@ class Cooperation:
             return ()
         return multipliers(self.sampled, standard=self.standard)
 
+    def compares(self, reporter: str) -> bool:
+        """Say whether a state has usable counts of two countries at least."""
+        names = self.sampled.names
+        pairs = names.reporters[names.pair_reporter] == reporter
+        return int(np.count_nonzero(pairs)) >= FEWEST_COMPARED
+
     def met_by(self, reporter: str) -> tuple[Multiplier, ...]:
         """Compare each citizenship in each year as one state meets it.
 
-        Empty if the state has no usable counts.
+        Empty if the state has no usable counts, or of one country alone.
         """
-        if reporter not in self.basis.states:
+        if not self.compares(reporter):
             return ()
         return multipliers(self.sampled, reporter=reporter, standard=self.standard)
 
@@ -109,7 +116,7 @@ class Cooperation:
         asked = self.basis.years if years is None else tuple(years)
         if not set(asked) & set(self.basis.years):
             return ()
-        if reporter is not None and reporter not in self.basis.states:
+        if reporter is not None and not self.compares(reporter):
             return ()
         try:
             return average_multipliers(

@@ -300,4 +300,6 @@ def _why(
         return Unknown.ONE_STATE.value
     if reporter is not None and reporter not in found.known.basis.states:
         return Unknown.REPORTER_WITHOUT_COUNTS.value
+    if reporter is not None and not found.known.compares(reporter):
+        return Unknown.NOTHING_TO_COMPARE.value
     return Unknown.NO_COUNTS.value

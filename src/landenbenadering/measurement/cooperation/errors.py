@@ -71,6 +71,18 @@ class TooFewStatesError(MeasurementError):
         )
 
 
+class NoneBesideError(MeasurementError):
+    """A reporting state counts people from one country alone."""
+
+    def __init__(self, reporter: str) -> None:
+        super().__init__(
+            "MEA208",
+            problem=f"{reporter} has usable counts of one country alone: as it meets "
+            "countries, there is none to compare that one with.",
+            remedy="Ask for all states together, or import more of its counts.",
+        )
+
+
 class NoStandardError(MeasurementError):
     """A threshold or certainty by which nothing, or anything, could be said."""
 

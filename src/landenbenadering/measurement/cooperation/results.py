@@ -9,6 +9,7 @@ import numpy as np
 
 from landenbenadering.core.interval import Interval
 from landenbenadering.measurement.cooperation.errors import (
+    NoneBesideError,
     NoStandardError,
     OneStateError,
     UnknownPairError,
@@ -19,6 +20,7 @@ from landenbenadering.measurement.cooperation.sample import CooperationSample
 
 DRIVERS_SHOWN = 3
 FEWEST_STATES = 2
+FEWEST_COMPARED = 2
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -169,6 +171,8 @@ def multipliers(
     ------
     UnknownPairError
         The state has no usable cell.
+    NoneBesideError
+        MEA208: it has usable cells of one citizenship alone.
     OneStateError
         All states are asked for and there is only one.
     """
@@ -247,6 +251,8 @@ def log_multipliers(
             raise UnknownPairError(reporter)
         pairs = np.flatnonzero(names.pair_reporter == found[0])
         chosen = names.pair_citizenship[pairs]
+        if chosen.size < FEWEST_COMPARED:
+            raise NoneBesideError(reporter)
         effects = effects[:, chosen] + sampled.pair[:, pairs, None]
     return chosen, effects - effects.mean(axis=1, keepdims=True)
 
