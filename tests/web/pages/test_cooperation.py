@@ -333,3 +333,15 @@ def test_a_kind_that_no_file_has_is_said_instead_of_a_command_that_is_refused(
         assert "No known file tells forced returns apart" in page
         assert "landenbenadering measure" not in page
         assert f'href="{address}?{AT}"' in page
+
+
+@pytest.mark.parametrize("address", ["countries/GHA/cooperation", "cooperation"])
+def test_a_state_without_counts_is_shown_as_one_without(
+    compared: Client, address: str
+) -> None:
+    """It may have counts of other returns: the choice is no mistake in the address."""
+    page = compared.get(f"/en/{address}?met-by=ITA&{AT}").content.decode()
+
+    assert '<option value="ITA" selected>' in page
+    assert "no usable counts" in page
+    assert 'name="returns"' in page

@@ -115,9 +115,9 @@ def chart_points(view: CountryView) -> list[tuple[str, Multiplier]]:
     return [(course.name, item) for course in view.shown for item in course.years]
 
 
-def state_choices(known: Cooperation) -> list[tuple[str, str]]:
-    """Give the states that a reader can choose, the Netherlands first."""
-    codes = known.basis.states
+def state_choices(known: Cooperation, chosen: str | None) -> list[tuple[str, str]]:
+    """Give the states that a reader can choose or chose, the Netherlands first."""
+    codes = {*known.basis.states, *([] if chosen is None else [chosen])}
     return sorted(named(codes), key=lambda pair: pair[0] != HOME)
 
 

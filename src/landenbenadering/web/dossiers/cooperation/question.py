@@ -37,17 +37,19 @@ class Question:
     def reporter(self, known: Cooperation) -> str | None:
         """Choose whose view is shown: all states where they can be compared.
 
+        A state without counts, as of one kind of return, is shown as one without.
+
         Raises
         ------
         PageError
-            PAG103: the state has no counts.
+            PAG103: it is no state.
         """
         states = known.basis.states
-        if self.met_by not in ("", ALL_STATES, *states):
+        if self.met_by not in ("", ALL_STATES, *countries()):
             raise not_offered("met-by", self.met_by, (ALL_STATES, *states))
         if known.basis.one_state:
             return states[0]
-        return self.met_by if self.met_by in states else None
+        return None if self.met_by in ("", ALL_STATES) else self.met_by
 
 
 def read_question(query: QueryDict) -> Question:

@@ -148,7 +148,7 @@ def _said(known: Cooperation, view: CountryView) -> dict[str, object]:
         "only_state": state_name(known.basis.states[0])
         if known.basis.one_state
         else "",
-        "states": state_choices(known),
+        "states": state_choices(known, view.reporter),
         "countries": [pair for pair in country_choices(known) if pair[0] not in chosen],
         "drivers": []
         if view.course is None

@@ -57,7 +57,7 @@ def judgements(request: MomentRequest) -> HttpResponse:
             "known": known,
             "judged": judged,
             "counted": counted(judged),
-            "states": state_choices(known),
+            "states": state_choices(known, reporter),
             "reporter_code": reporter,
             "reporter": None if reporter is None else state_name(reporter),
             "only_state": known.basis.one_state,

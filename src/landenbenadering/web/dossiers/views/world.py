@@ -24,7 +24,7 @@ from landenbenadering.web.dossiers.cooperation.kept import (
     require_comparison,
 )
 from landenbenadering.web.dossiers.cooperation.question import read_question
-from landenbenadering.web.dossiers.cooperation.words import state_name
+from landenbenadering.web.dossiers.cooperation.words import SERIES, state_name
 from landenbenadering.web.dossiers.cooperation.world import World, world
 from landenbenadering.web.dossiers.views.cooperation import csv_file
 
@@ -38,6 +38,7 @@ def world_page(request: MomentRequest) -> HttpResponse:
     known = comparison(request.as_of, series=question.series)
     context: dict[str, object] = {
         "question": question,
+        "series": SERIES,
         "caution": MULTIPLIER_CAUTION.in_(page_language()),
         "looks_back": looks_back(request),
         "rest": request.GET.urlencode(),
@@ -51,7 +52,7 @@ def world_page(request: MomentRequest) -> HttpResponse:
             "world": found,
             "reporter": None if found.reporter is None else state_name(found.reporter),
             "only_state": known.basis.one_state,
-            "states": state_choices(known),
+            "states": state_choices(known, found.reporter),
             "places": found.map_places,
             "when": _when(known, found),
             **_PICTURE,
