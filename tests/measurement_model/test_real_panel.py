@@ -14,8 +14,13 @@ from landenbenadering.measurement.cooperation.model import (
     fit_cooperation,
 )
 from landenbenadering.measurement.cooperation.panel import build_panel
-from landenbenadering.measurement.cooperation.results import Multiplier, multipliers
+from landenbenadering.measurement.cooperation.results import (
+    Multiplier,
+    average_multipliers,
+    multipliers,
+)
 from landenbenadering.measurement.cooperation.sample import sample
+from landenbenadering.measurement.cooperation.what_if import published_cells, supposed
 from tests.measurement_model.registers import observation
 
 FILES = {
@@ -84,6 +89,28 @@ def test_full_results_of_the_panel(
         median[names[name]] for name in lower
     )
     assert 0 < fitted.previous_share < 0.6
+
+
+def test_unchanged_counts_say_of_a_country_what_the_whole_panel_says(
+    fitted: CooperationFit, names: dict[str, str]
+) -> None:
+    """The explorer begins where the page of the country stands."""
+    sampled = sample(fitted, generator=np.random.default_rng(1))
+    full = {item.citizenship: item.median for item in average_multipliers(sampled)}
+    apart = {
+        name: np.log(
+            supposed(
+                sampled,
+                names[name],
+                published_cells(sampled, names[name]),
+                generator=np.random.default_rng(2),
+            )[-1].median
+            / full[names[name]]
+        )
+        for name in ("Japan", "Australia", "Ghana", "Morocco", "Somalia", "Guinea")
+    }
+
+    assert max(map(abs, apart.values())) < 0.02
 
 
 def mean_log_multiplier(found: tuple[Multiplier, ...]) -> dict[str, float]:

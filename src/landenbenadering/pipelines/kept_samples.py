@@ -15,7 +15,7 @@ from landenbenadering.measurement.cooperation.sample import Cells, CooperationSa
 from landenbenadering.numerics.laplace.model import Field
 
 # To be raised whenever the model or the layout of the files changes.
-MODEL = "cooperation 4"
+MODEL = "cooperation 5"
 KEPT = 12
 
 Arrays = dict[str, npt.NDArray[np.generic]]
@@ -106,6 +106,7 @@ def _arrays(sampled: CooperationSample) -> Arrays:
         "weights": sampled.weights,
         "orders": cells.orders,
         "returns": cells.returns,
+        "orders_before": cells.orders_before,
         "used": cells.used,
         "missing": cells.missing,
         "disputed": cells.disputed,
@@ -148,6 +149,7 @@ def _sample(arrays: Arrays) -> CooperationSample:
         cells=Cells(
             orders=whole("orders"),
             returns=whole("returns"),
+            orders_before=whole("orders_before"),
             used=whole("used"),
             missing=whole("missing"),
             disputed=whole("disputed"),

@@ -69,6 +69,8 @@ class Panel:
         Bounds of the true number of returns.
     orders, returns : Indices, shape (n_cells,)
         Published counts; hidden ones count as 0, contradicted ones as the middle.
+    orders_before : Indices, shape (n_cells,)
+        Those of last year in the same way, as far as `previous` rests on them.
     current, previous : Reals, shape (n_cells, 4)
         Orders of this and of the last year at nodes that stand for their
         bounds. Where the last year is not known, it is taken as this one.
@@ -90,6 +92,7 @@ class Panel:
     returns_to: Indices
     orders: Indices
     returns: Indices
+    orders_before: Indices
     current: Reals
     previous: Reals
     disputed: npt.NDArray[np.bool_]
@@ -233,6 +236,7 @@ def _panel(cells: _Sorted, contradicted: Sequence[Key]) -> Panel:
         returns_to=back[:, 1],
         orders=_middle(now),
         returns=_middle(back),
+        orders_before=_middle(last),
         current=spread_over_bounds(now[:, 0], now[:, 1], MOVES_CURRENT),
         previous=spread_over_bounds(last[:, 0], last[:, 1], MOVES_PREVIOUS),
         disputed=np.array([row.key in disputed for row in cells.rows], dtype=np.bool_),

@@ -38,6 +38,8 @@ class Cells:
     ----------
     orders, returns : Indices, shape (n_citizenships, n_reporters, n_years)
         Persons in the cells used; 0 elsewhere.
+    orders_before : Indices, same shape
+        Persons ordered the year before, as far as known; otherwise those of the year.
     used, missing : Indices, same shape
         1 where the cell was used, and where a count is not known.
     disputed : Indices, same shape
@@ -46,6 +48,7 @@ class Cells:
 
     orders: Indices
     returns: Indices
+    orders_before: Indices
     used: Indices
     missing: Indices
     disputed: Indices
@@ -136,10 +139,11 @@ def cells_of(panel: Panel, names: Names) -> Cells:
         np.searchsorted(names.reporters, panel.reporter),
         np.searchsorted(names.years, panel.year),
     )
-    orders, returns, used, missing, disputed = (
-        np.zeros(shape, dtype=np.int64) for _ in range(5)
+    orders, returns, before, used, missing, disputed = (
+        np.zeros(shape, dtype=np.int64) for _ in range(6)
     )
     orders[where], returns[where], used[where] = panel.orders, panel.returns, 1
+    before[where] = panel.orders_before
     disputed[where] = panel.disputed
     holes = panel.holes
     named = (
@@ -152,4 +156,4 @@ def cells_of(panel: Panel, names: Names) -> Cells:
         np.searchsorted(names.reporters, holes.reporter[named]),
         np.searchsorted(names.years, holes.year[named]),
     ] = 1
-    return Cells(orders, returns, used, missing, disputed)
+    return Cells(orders, returns, before, used, missing, disputed)

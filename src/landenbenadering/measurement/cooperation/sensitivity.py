@@ -161,6 +161,7 @@ def of_cells(panel: Panel, kept: npt.NDArray[np.bool_]) -> Panel:
         returns_to=panel.returns_to[kept],
         orders=panel.orders[kept],
         returns=panel.returns[kept],
+        orders_before=panel.orders_before[kept],
         current=panel.current[kept],
         previous=panel.previous[kept],
         disputed=panel.disputed[kept],

@@ -79,6 +79,28 @@ class SupposedCell:
     returns: int
 
 
+def published_cells(sampled: CooperationSample, citizenship: str) -> list[SupposedCell]:
+    """Give the counts of a country that a fit used, by state and year.
+
+    Where the orders of the year before are not known, those of the year itself stand
+    for them, as there.
+    """
+    names, cells = sampled.names, sampled.cells
+    (place,) = np.flatnonzero(names.citizenships == citizenship)
+    orders, before = cells.orders[place], cells.orders_before[place]
+    returns = cells.returns[place]
+    return [
+        SupposedCell(
+            reporter=str(names.reporters[state]),
+            year=int(names.years[year]),
+            orders=int(orders[state, year]),
+            previous=int(before[state, year]),
+            returns=int(returns[state, year]),
+        )
+        for state, year in np.argwhere(cells.used[place])
+    ]
+
+
 @one_thread()
 def supposed(
     sampled: CooperationSample,

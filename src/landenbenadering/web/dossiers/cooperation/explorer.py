@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 
 from landenbenadering.measurement.cooperation.errors import NothingToCompareError
 from landenbenadering.measurement.cooperation.results import Multiplier
-from landenbenadering.measurement.cooperation.what_if import SupposedCell
+from landenbenadering.measurement.cooperation.what_if import (
+    SupposedCell,
+    published_cells,
+)
 from landenbenadering.pipelines.cooperation import Cooperation
-from landenbenadering.pipelines.what_if import published_cells, what_if
+from landenbenadering.pipelines.what_if import what_if
 from landenbenadering.web.dossiers.choices import not_offered
 from landenbenadering.web.dossiers.cooperation.country import HOME
 from landenbenadering.web.dossiers.cooperation.words import country_name, state_name
@@ -143,7 +146,7 @@ def explored(known: Cooperation, query: QueryDict) -> Explored:
     )
     if iso3 not in citizenships:
         raise not_offered("country", iso3, citizenships)
-    cells = published_cells(known, iso3)
+    cells = published_cells(known.sampled, iso3)
     years = tuple(sorted({cell.year for cell in cells}))
     year = query.get("year") or str(years[-1])
     if year not in map(str, years):
