@@ -43,7 +43,7 @@ def test_nothing_is_recorded_is_an_answer(capsys: pytest.CaptureFixture[str]) ->
     assert main(["chain", "--country", "NOR"]) == 0
     assert capsys.readouterr().out.strip().endswith("Nothing is recorded.")
     assert main(["chain", "--country", "NOR", "--format", "csv"]) == 0
-    assert capsys.readouterr().out.startswith("record,known_from,country")
+    assert capsys.readouterr().out.startswith("record,disclosure,known_from")
 
 
 def test_an_unknown_country_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

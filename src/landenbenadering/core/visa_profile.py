@@ -98,6 +98,8 @@ class CountedMeasure:
         What was counted, as its source says.
     record : str
         Record id of the counts.
+    disclosure : str
+        Who may read the counts, as the register names the level.
     known_from : date
     """
 
@@ -110,6 +112,7 @@ class CountedMeasure:
     follow: Follow
     counted: Bilingual
     record: str
+    disclosure: str
     known_from: date
 
 

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from landenbenadering.core.funnel import DurationBand, Population
 from landenbenadering.core.interval import Interval
 from landenbenadering.measurement.time_to_document import time_to_document
+from landenbenadering.policy.addenda import is_stricter
 from landenbenadering.policy.council_rules import council_members
 from landenbenadering.policy.dealings import Agreement, Term
 from landenbenadering.policy.record import Record
-from landenbenadering.policy.vocabulary import Actor, TermKind, TermUnit
+from landenbenadering.policy.vocabulary import (
+    Actor,
+    Disclosure,
+    TermKind,
+    TermUnit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,11 @@ class TermShare:
     term: Term
     share: Interval | None
     throughout: bool
+
+    def disclosure(self, counts: Record) -> Disclosure:
+        """Say who may read it: who may read both the agreement and the counts."""
+        own, theirs = self.agreement.disclosure, counts.disclosure
+        return own if is_stricter(own, than=theirs) else theirs
 
 
 def term_shares(

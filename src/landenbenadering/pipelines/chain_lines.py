@@ -44,6 +44,7 @@ class ChainLine(TypedDict):
     """
 
     record: str
+    disclosure: str
     known_from: str
     country: str
     reporter: str | None
@@ -105,6 +106,7 @@ def _of_waits(start: ChainLine, one: RecordedFunnel) -> Iterator[ChainLine]:
         yield _line(start, Quantity.TIME_TO_DOCUMENT, "days", one.waits.median_days)
     for held in one.terms:
         line = _line(start, Quantity.WITHIN_TERM, "share", held.share)
+        line["disclosure"] = held.disclosure(one.record).value
         line["agreement"], line["term"] = held.agreement.id, held.term.name
         line["until_days"] = held.term.limit
         yield line
@@ -140,6 +142,7 @@ def _start(record: Record, country: str) -> ChainLine:
     line = dict.fromkeys(ChainLine.__annotations__)
     line |= {
         "record": record.id,
+        "disclosure": record.disclosure.value,
         "known_from": record.known_from.isoformat(),
         "country": country,
     }

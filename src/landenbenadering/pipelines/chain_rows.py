@@ -31,6 +31,7 @@ class ChainRow(TypedDict):
     """
 
     record: str
+    disclosure: str
     known_from: str
     country: str
     reporter: str
@@ -105,6 +106,7 @@ def chain_rows(told: ChainTold) -> list[ChainRow]:
     return [
         ChainRow(
             record=one.record.id,
+            disclosure=one.record.disclosure.value,
             known_from=one.record.known_from.isoformat(),
             country=one.population.country,
             reporter=one.population.reporter,
@@ -140,6 +142,7 @@ def chain_as_plain(told: ChainTold) -> dict[str, object]:
         "within_terms": [
             {
                 "record": one.record.id,
+                "disclosure": held.disclosure(one.record).value,
                 "agreement": held.agreement.id,
                 "term": held.term.name,
                 "term_days": held.term.limit,
@@ -165,7 +168,12 @@ def chain_as_plain(told: ChainTold) -> dict[str, object]:
             for found in contradictions(told.funnels)
         ],
         "grants": [
-            {"record": record.id, **_readiness(found)} for record, found in told.grants
+            {
+                "record": record.id,
+                "disclosure": record.disclosure.value,
+                **_readiness(found),
+            }
+            for record, found in told.grants
         ],
         "grants_overlap": told.overlapping,
         "grants_together": None

@@ -45,6 +45,7 @@ class ProfileRow(TypedDict):
     since: str | None
     until: str | None
     record: str | None
+    disclosure: str | None
     known_from: str | None
 
 
@@ -100,6 +101,7 @@ def _row(
         since=None if one is None else one.since.isoformat(),
         until=None if one is None else one.until.isoformat(),
         record=None if one is None else one.record,
+        disclosure=None if one is None else one.disclosure,
         known_from=None if one is None else one.known_from.isoformat(),
     )
 

@@ -209,6 +209,7 @@ def _measure(
         follow=found.population.follow,
         counted=found.fact.counted,
         record=found.record.id,
+        disclosure=found.record.disclosure.value,
         known_from=found.record.known_from,
     )
 

@@ -17,6 +17,9 @@ from landenbenadering.policy.chain import ChainCounts, CountedStage, CountedWait
 from landenbenadering.policy.dealings import DocumentGrant
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.vocabulary import Disclosure
+from landenbenadering.web.accounts.models import Account
+from landenbenadering.web.accounts.roles import Role
+from landenbenadering.web.accounts.services import assign
 from landenbenadering.web.register.services import add_records
 from tests.web.recording.facts import DAY, POINTED_AT, record
 
@@ -305,3 +308,56 @@ def test_more_departures_than_documents_are_told_everywhere(reader: Client) -> N
     assert told == [{"record": "counts-2023", **pair}]
     [given] = reader.get("/api/v1/countries/GHA/chain").json()["funnels"]
     assert given["largerThanBefore"] == [pair]
+
+
+def test_who_may_read_internal_counts_sees_that_they_are(
+    reader: Client, django_user_model: type[Account]
+) -> None:
+    hidden = replace(held("counts-2023"), disclosure=Disclosure.INTERNAL)
+    agreed = next(one for one in POINTED_AT if one.id == "agreement-held")
+    secret = replace(agreed, id="secret", disclosure=Disclosure.HOUSE)
+    add_records([*POINTED_AT, hidden, held("counts-2022", year=2022), secret])
+    officer = django_user_model.objects.create_user("officer", password="a long word")
+    assign(officer, Role.LIAISON, by=None)
+    reader.force_login(officer)
+    page = said(reader, "/en/countries/GHA")
+    table, profile = page.split('id="visa-code"')
+
+    badge = '<span class="nl-data-badge app-badge">internal</span>'
+    assert f"2023: {badge}" in table
+    assert f"2022: {badge}" not in table
+    # Four measures of the latest period.
+    assert profile.split('id="linkages"')[0].count(badge) == 4
+    for name in ("chain", "profile"):
+        text = reader.get(f"/en/countries/GHA/{name}.csv").content.decode("utf-8-sig")
+        lines = csv.DictReader(io.StringIO(text))
+        found = {
+            (row["record"], row["disclosure"])
+            for row in lines
+            if row["record"] and row.get("agreement") != "secret"
+        }
+        assert found == {("counts-2023", "internal"), ("counts-2022", "public")}
+    assert "2022, counted by Netherlands: 0–34% of the documents" in page
+    # Under the counts of 2023 and beside each of two agreements.
+    assert page.count("came within 5 days. (internal)") == 2 + 2
+    # What rests on two records is for who may read both.
+    [early, late] = reader.get("/api/v1/countries/GHA/chain").json()["funnels"]
+    assert [
+        {one["agreement"]: one["disclosure"] for one in funnel["withinTerms"]}
+        for funnel in (early, late)
+    ] == [
+        {"agreement-held": "public", "secret": "house"},
+        {"agreement-held": "internal", "secret": "internal"},
+    ]
+
+
+def test_the_profile_hides_no_record_that_contradicts_another(reader: Client) -> None:
+    other = replace(COUNTS, stages=(CountedStage(Stage.REQUESTS, value=150),))
+    twice = replace(
+        other, stages=(*other.stages, CountedStage(Stage.ANSWERED, None, 1))
+    )
+    add_records([*POINTED_AT, held("counts-one"), held("counts-two", twice)])
+    page = said(reader, "/en/countries/GHA")
+    profile = page[page.index('id="visa-code"') : page.index('id="linkages"')]
+
+    assert profile.count("Answered, of the requests</th>") == 2

@@ -10,9 +10,15 @@ from landenbenadering.pipelines.agreed_terms import TermShare
 from landenbenadering.pipelines.recorded_chain import RecordedFunnel, recorded_funnel
 from landenbenadering.policy.chain import ChainCounts
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.register.describe import validity_of
 from landenbenadering.web.register.plain_details import country_name
 from landenbenadering.web.register.words import word
+
+
+def level_text(level: Disclosure) -> str:
+    """Say who may read counts; empty where everybody may."""
+    return "" if level is Disclosure.PUBLIC else word(level)
 
 
 def cautions_of(record: Record) -> list[str]:
@@ -68,6 +74,9 @@ def within_text(one: RecordedFunnel, held: TermShare) -> str:
         "share": "" if held.share is None else format_ratio(held.share),
         "days": number_format(days, force_grouping=True),
     }
+    level = level_text(held.disclosure(one.record))
+    if level:
+        said = f"{said} ({level})"
     if held.throughout:
         return said
     part = _("The agreement is not known to have held in the whole period.")

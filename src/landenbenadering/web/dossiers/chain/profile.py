@@ -23,9 +23,11 @@ from landenbenadering.pipelines.visa_profile import (
 )
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
+from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.design.language import page_language
 from landenbenadering.web.dossiers.cooperation.words import state_name
 from landenbenadering.web.dossiers.evidence import evidence_store, vintages_of
+from landenbenadering.web.register.counted_words import level_text
 from landenbenadering.web.register.describe import validity_of
 
 # The kinds of fact that fill a profile.
@@ -36,7 +38,8 @@ COUNTS = ("chain_counts",)
 class MeasureLine:
     """What the counts of one record say of a part, and whose counts they are.
 
-    `others` is the name of the member that counted, where the profile is of a union.
+    `others` is the name of the member that counted, where the profile is of a union;
+    `level` says who may read it, where that is not everybody.
     """
 
     name: str
@@ -45,6 +48,7 @@ class MeasureLine:
     counted: str
     record: str
     others: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +170,19 @@ def _part(part: ProfilePart, measures: tuple[MeasureLine, ...]) -> PartLine:
 
 
 def _latest(counted: Iterable[CountedMeasure]) -> list[CountedMeasure]:
-    """Keep the first, which is the latest, of what was counted in the same way."""
-    held: dict[tuple[str, str, str, str], CountedMeasure] = {}
+    """Keep those of the latest period of what was counted in the same way.
+
+    More than one where records of that period contradict each other.
+    """
+    held: dict[tuple[str, str, str, str], list[CountedMeasure]] = {}
     for one in counted:
-        held.setdefault(
-            (one.reporter, one.counted.en, one.follow, one.measure.value), one
-        )
+        way = (one.reporter, one.counted.en, one.follow, one.measure.value)
+        found = held.setdefault(way, [])
+        if not found or (found[0].since, found[0].until) == (one.since, one.until):
+            found.append(one)
     places = tuple(Measure)
-    return sorted(held.values(), key=lambda one: places.index(one.measure))
+    kept = (one for found in held.values() for one in found)
+    return sorted(kept, key=lambda one: places.index(one.measure))
 
 
 def _measure(
@@ -187,6 +196,7 @@ def _measure(
         counted=one.counted.in_(language),
         record=one.record,
         others="" if one.reporter == own.reporter else state_name(one.reporter),
+        level=level_text(Disclosure(one.disclosure)),
     )
 
 

@@ -21,7 +21,11 @@ from landenbenadering.policy.dealings import DocumentGrant
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.web.dossiers.chain.words import stage_name
-from landenbenadering.web.register.counted_words import growth_texts, within_text
+from landenbenadering.web.register.counted_words import (
+    growth_texts,
+    level_text,
+    within_text,
+)
 from landenbenadering.web.register.describe import validity_of
 from landenbenadering.web.register.plain_details import (
     count_text,
@@ -60,8 +64,9 @@ class SaidTable:
         Whether the Netherlands counted.
     follows : bool
         Whether later stages count the same people or requests.
-    records : tuple of (str, Record)
-        The period and the record behind each column.
+    records : tuple of (str, Record, str)
+        The period and the record behind each column, and who may read it where that
+        is not everybody.
     rates, days : tuple of SaidRow
         What each stage passes on, and how long documents took.
     within : tuple of (str, Record)
@@ -76,7 +81,7 @@ class SaidTable:
     reporter: str
     own: bool
     follows: bool
-    records: tuple[tuple[str, Record], ...]
+    records: tuple[tuple[str, Record, str], ...]
     rows: tuple[SaidRow, ...]
     not_counted: tuple[str, ...]
     rates: tuple[SaidRow, ...]
@@ -131,7 +136,10 @@ def _table(ones: Sequence[RecordedFunnel]) -> SaidTable:
         reporter=country_name(fact.reporter),
         own=fact.reporter == HOME,
         follows=fact.follow is Follow.COHORT,
-        records=tuple((validity_of(one.record), one.record) for one in shown),
+        records=tuple(
+            (validity_of(one.record), one.record, level_text(one.record.disclosure))
+            for one in shown
+        ),
         rows=tuple(
             SaidRow(stage_name(*place), tuple(_count(one, *place) for one in shown))
             for place in places

@@ -25,6 +25,7 @@ from landenbenadering.pipelines.recorded_chain import (
 )
 from landenbenadering.policy.dealings import Term
 from landenbenadering.policy.record import Record
+from landenbenadering.policy.vocabulary import Disclosure
 from landenbenadering.web.dossiers.chain.profile import (
     COUNTS,
     counted_in,
@@ -60,10 +61,12 @@ class WithinTerm:
     """Which share of the documents issued came within the days of an agreed term.
 
     Requests without a document are not in it. `heldThroughout` says whether the
-    agreement is known to have held in the whole period.
+    agreement is known to have held in the whole period; `disclosure` is the level of
+    whoever may read both the agreement and the counts.
     """
 
     agreement: str
+    disclosure: Disclosure
     term: Term
     held_throughout: bool
     share: Interval | None = None
@@ -200,7 +203,13 @@ def _funnel(one: RecordedFunnel) -> FunnelShown:
         rates=one.funnel.rates,
         bands=one.bands,
         within_terms=tuple(
-            WithinTerm(held.agreement.id, held.term, held.throughout, held.share)
+            WithinTerm(
+                held.agreement.id,
+                held.disclosure(one.record),
+                held.term,
+                held.throughout,
+                held.share,
+            )
             for held in one.terms
         ),
         larger_than_before=tuple(StagePair(*pair) for pair in one.larger_than_before),
