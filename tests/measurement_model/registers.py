@@ -1,6 +1,6 @@
 """Invented registers with known truth, published as statistical offices do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -54,12 +54,22 @@ def observation(
 
 
 def invented_register(
-    seed: int, *, citizenships: int = 30, states: int = 8, years: int = 4
+    seed: int,
+    *,
+    citizenships: int = 30,
+    states: int = 8,
+    years: int = 4,
+    log_size: float = 3.0,
+    heavy: bool = False,
+    fewer_than_five: bool = False,
 ) -> tuple[list[Observation], Truth]:
     """Draw a register from the model and publish it rounded to 5.
 
     The first year has orders of the year before in it as well, as in reality,
-    but they are not published.
+    but they are not published. Pairs have about exp(`log_size`) orders a year. With
+    `heavy` counts vary by a t distribution with three degrees of freedom, which the
+    model does not know. With `fewer_than_five` counts are published as they are, and
+    those below 5 hidden under the flag c.
     """
     generator = np.random.default_rng(seed)
     walk = walk_covariance(np.arange(years))
@@ -71,12 +81,17 @@ def invented_register(
     )
     pair = generator.normal(0, 0.5, (citizenships, states))
     eta = -1.0 + course[:, None] + practice[None] + pair[:, :, None]
-    size = generator.lognormal(3.0, 1.5, (citizenships, states, 1))
+    size = generator.lognormal(log_size, 1.5, (citizenships, states, 1))
     noise = generator.lognormal(0, 0.3, (citizenships, states, years + 1))
     orders = generator.poisson(size * noise)
     exposure = 0.75 * orders[:, :, 1:] + 0.25 * orders[:, :, :-1]
     mean = np.maximum(exposure * np.exp(eta), 1e-9)
-    returns = generator.negative_binomial(6.0, 6.0 / (6.0 + mean))
+    if heavy:
+        returns = generator.poisson(
+            mean * np.exp(0.35 * generator.standard_t(3, mean.shape))
+        )
+    else:
+        returns = generator.negative_binomial(6.0, 6.0 / (6.0 + mean))
     published = []
     for c, s, t in np.ndindex(eta.shape):
         key = (code("C", c), code("S", s), FIRST_YEAR + t)
@@ -84,7 +99,11 @@ def invented_register(
             (Indicator.ORDERED_TO_LEAVE, orders[c, s, t + 1]),
             (Indicator.RETURNED, returns[c, s, t]),
         ):
-            published.append(observation(indicator, *key, int(to_five(value))))
+            if fewer_than_five:
+                shown = observation(indicator, *key, None if value < 5 else int(value))
+                published.append(replace(shown, flag="c" if value < 5 else ""))
+            else:
+                published.append(observation(indicator, *key, int(to_five(value))))
     return published, Truth(course, eta)
 
 

@@ -14,6 +14,8 @@ from landenbenadering.numerics.laplace.priors import Precisions, prior_precision
 TOLERANCE = 1e-9
 MAX_STEPS = 100
 FLOOR = 1e-9
+# Where large counts are summed, less than this is lost in rounding.
+ROUNDED_OFF = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def find_mode(
     """Climb from `start` until the Newton decrement is below `tolerance`.
 
     The decrement is twice the gain that the quadratic model still promises. It
-    stays far below any difference that the outer optimisation looks at.
+    stays far below any difference that the outer optimisation looks at. Where no step
+    gains anything and little is promised, the place is the mode up to rounding.
 
     Raises
     ------
@@ -100,6 +103,10 @@ def find_mode(
             if trial.log_joint >= point.log_joint + 1e-4 * length * decrement - 1e-10:
                 break
             length *= 0.5
+            if length < 1e-6 and decrement < ROUNDED_OFF:
+                return Peak(
+                    point.field, point.eta, given, prior, point.terms, point.log_joint
+                )
             if length < 1e-6:
                 raise NotConvergedError(steps=MAX_STEPS, decrement=decrement)
         point = trial
