@@ -131,17 +131,25 @@ def _path(atlas: Atlas, outline: Outline) -> str:
     )
 
 
-def _parts(ring: Ring) -> Iterable[list[tuple[int, int]]]:
-    """Give a ring in whole units, parted where it passes the edge of the map."""
-    part: list[tuple[int, int]] = []
+def _parts(ring: Ring) -> list[list[tuple[int, int]]]:
+    """Give a ring in whole units, parted where it passes the edge of the map.
+
+    A ring ends where it began: its last part goes on in its first, or a line straight
+    from the edge to the beginning would cut through the country.
+    """
+    parts: list[list[tuple[int, int]]] = [[]]
     for point in ring:
         x, y = map(round, _projected(point))
+        part = parts[-1]
         if part and abs(x - part[-1][0]) > WIDTH / 2:
-            yield part
             part = []
+            parts.append(part)
         if not part or part[-1] != (x, y):
             part.append((x, y))
-    yield part
+    if len(parts) > 1 and parts[-1][-1] == parts[0][0]:
+        first = parts.pop(0)
+        parts[-1] += first[1:]
+    return parts
 
 
 def _written(part: list[tuple[int, int]]) -> str:
