@@ -236,3 +236,12 @@ def test_files_are_offered_where_only_documents_granted_are_recorded(
     assert "chain.csv" not in said(reader, PAGE)
     add_records([*POINTED_AT, grant("grant-2019", 2019, DocumentGrant("GHA", 52))])
     assert "chain.csv" in said(reader, PAGE)
+
+
+def test_what_was_granted_in_a_past_period_stays_granted(everything: Client) -> None:
+    page = said(everything, PAGE)
+    section = page[page.index('id="readiness"') :]
+    section = section[: section.index("</section>")]
+
+    assert "52 documents granted" in section
+    assert "no longer holds" not in section

@@ -68,7 +68,7 @@ def test_counts_stand_with_bounds_rates_waits_and_what_is_not_counted(
     add_records([*POINTED_AT, held("counts-2023")])
     page = said(reader, "/en/countries/GHA")
 
-    assert "Requests for a document, as counted by Netherlands" in page
+    assert "Requests for a document, as counted by the Netherlands" in page
     assert 'fewer than 5<br><span class="app-quiet">0–4</span>' in page
     # 20 of 141 is 14.2 %; at most 4 of 141 is 2.8 %; 3 of at most 4 is 75 % or more.
     cells = dict(rows(page))
@@ -225,10 +225,7 @@ def test_what_came_within_an_agreed_term_stands_with_counts_and_agreement(
 ) -> None:
     # 1 document within 30 days, 2 later; a term of 5 days lies within the first band.
     add_records([*POINTED_AT, held("counts-2023")])
-    said_so = (
-        "2023, counted by Netherlands: 0–34% of the documents issued came within "
-        "5 days."
-    )
+    said_so = "2023 (Netherlands): 0–34% of the documents issued came within 5 days."
     page = said(reader, "/en/countries/GHA")
     assert page.count(said_so) == 2
     assert said(reader, "/en/register/agreement-held").count(said_so) == 1
@@ -337,7 +334,7 @@ def test_who_may_read_internal_counts_sees_that_they_are(
             if row["record"] and row.get("agreement") != "secret"
         }
         assert found == {("counts-2023", "internal"), ("counts-2022", "public")}
-    assert "2022, counted by Netherlands: 0–34% of the documents" in page
+    assert "2022 (Netherlands): 0–34% of the documents" in page
     # Under the counts of 2023 and beside each of two agreements.
     assert page.count("came within 5 days. (internal)") == 2 + 2
     # What rests on two records is for who may read both.

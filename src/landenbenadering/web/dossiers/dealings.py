@@ -188,12 +188,14 @@ def _order(line: Line) -> tuple[bool, int, str]:
 def _line(record: Record, behind: _Behind) -> Line:
     text, badges, notes = _SAID[type(record.fact)](record.fact, record, behind)
     proposal = isinstance(record.fact, Proposal)
+    # What was granted in a period stays granted when that is over.
+    past = record.valid_until is not None and not isinstance(record.fact, DocumentGrant)
     return Line(
         record=record,
         text=capfirst(text),
         badges=tuple(filter(None, badges)),
         notes=tuple(filter(None, notes)),
-        past=record.valid_until is not None and not holds_on(record, behind.today),
+        past=past and not holds_on(record, behind.today),
         url=reverse("decisions:proposal", args=[record.id]) if proposal else "",
     )
 

@@ -57,17 +57,14 @@ def within_text(one: RecordedFunnel, held: TermShare) -> str:
     days = held.term.limit
     said = (
         ngettext(
-            "%(when)s, counted by %(reporter)s: %(share)s of the documents issued came "
+            "%(when)s (%(reporter)s): %(share)s of the documents issued came "
             "within %(days)s day.",
-            "%(when)s, counted by %(reporter)s: %(share)s of the documents issued came "
+            "%(when)s (%(reporter)s): %(share)s of the documents issued came "
             "within %(days)s days.",
             days,
         )
         if held.share is not None
-        else _(
-            "%(when)s, counted by %(reporter)s: cannot tell, it may be that no "
-            "document came."
-        )
+        else _("%(when)s (%(reporter)s): cannot tell, it may be that no document came.")
     ) % {
         "when": validity_of(one.record),
         "reporter": country_name(one.population.reporter),

@@ -21,6 +21,7 @@ from landenbenadering.policy.dealings import DocumentGrant
 from landenbenadering.policy.record import Record
 from landenbenadering.policy.register import Register
 from landenbenadering.web.dossiers.chain.words import stage_name
+from landenbenadering.web.dossiers.cooperation.words import state_name
 from landenbenadering.web.register.counted_words import (
     growth_texts,
     level_text,
@@ -29,7 +30,6 @@ from landenbenadering.web.register.counted_words import (
 from landenbenadering.web.register.describe import validity_of
 from landenbenadering.web.register.plain_details import (
     count_text,
-    country_name,
     text_of,
 )
 
@@ -133,7 +133,7 @@ def _table(ones: Sequence[RecordedFunnel]) -> SaidTable:
     }
     return SaidTable(
         counted=text_of(fact.counted),
-        reporter=country_name(fact.reporter),
+        reporter=state_name(fact.reporter),
         own=fact.reporter == HOME,
         follows=fact.follow is Follow.COHORT,
         records=tuple(
