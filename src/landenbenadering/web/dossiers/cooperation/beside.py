@@ -121,7 +121,7 @@ def _at_home(found: Multiplier, home: Multiplier | None) -> list[str]:
     }
     return [
         _(
-            "The judgement is of the Netherlands; all states are taken together here. "
+            "The judgement is that of the Netherlands; here all states are together. "
             "As the Netherlands meets the country, the multiplier is %(median)s "
             "(90%%: %(lower)s to %(upper)s): %(course)s."
         )
