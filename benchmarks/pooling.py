@@ -306,6 +306,9 @@ def _estimate_rows(fitted: ShareFit) -> Iterator[tuple[str, str]]:
         yield f"standard deviation, {name}", spread
     if fitted.deviating is None:
         yield "standard deviation, cell", "0: the counts show none"
+    elif centre.mean.size < len(DEVIATIONS):
+        told = fitted.deviating.deviation(fitted.fit.parameters)
+        yield "standard deviation, cell", f"{told:.3f} (± less than 2 %)"
     yield "orders of a pair, size of their spread", f"{fitted.spread:g}"
     yield "log evidence", f"{fitted.fit.log_evidence:,.2f}"
 

@@ -20,6 +20,7 @@ from benchmarks.register_files import Register, read_register
 from landenbenadering.measurement.cooperation.keys import Reals
 from landenbenadering.measurement.cooperation.shares import ShareFit, share_moments
 from landenbenadering.measurement.cooperation.sizes import order_sizes
+from landenbenadering.numerics.laplace.deviations import KnownDeviations
 from landenbenadering.numerics.laplace.posterior import (
     draw,
     outer_moments,
@@ -132,6 +133,19 @@ def test_cells_that_deviate_are_covered_and_their_deviation_found(cell: float) -
     assert 0.87 <= np.concatenate(covered).mean() <= 0.93
     assert np.concatenate(without).mean() < 0.8
     assert np.mean(found) == pytest.approx(cell, rel=0.1)
+
+
+def test_a_deviation_that_many_cells_tell_is_taken_as_known() -> None:
+    """Some 13,000 cells, whose pairs make clusters: two standard errors are 1 %."""
+    register, _ = invented(4, citizenships=120, states=24, years=6, cell=0.5)
+
+    fitted = fit(register)
+
+    assert isinstance(fitted.deviating, KnownDeviations)
+    found = fitted.deviating.deviation(fitted.fit.parameters)
+    assert found == pytest.approx(0.5, rel=0.04)
+    assert fitted.fit.deviations.size == 4
+    assert 0.88 <= covered_cells(register, fitted).mean() <= 0.92
 
 
 def test_registers_whose_cells_do_not_deviate_are_fitted_without() -> None:

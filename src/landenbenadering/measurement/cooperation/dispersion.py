@@ -10,7 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from landenbenadering.measurement.cooperation.keys import Reals
-from landenbenadering.numerics.laplace.deviations import DeviatingCells, deviating
+from landenbenadering.numerics.laplace.deviations import (
+    DeviatingCells,
+    KnownDeviations,
+    deviating,
+)
 from landenbenadering.numerics.laplace.fit import Fit
 from landenbenadering.numerics.laplace.likelihoods import Likelihood
 from landenbenadering.numerics.laplace.marginal import Marginal
@@ -23,6 +27,12 @@ CELL_MEAN, CELL_SD = math.log(0.3), 1.0
 LEAST = 0.05
 # Of the logarithm of their standard deviation; the fit looks a twentieth further.
 LEAST_DOUBT, MOST_DOUBT = 0.03, 0.5
+
+
+# Known so well, to 2 %, the standard deviation is not integrated over.
+KNOWN = 2500.0
+
+Deviating = DeviatingCells | KnownDeviations
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +129,7 @@ class Deviation:
 
 
 def deviation(
-    cells: DeviatingCells, *, eta: Reals, variance: Reals, log_sd: Reals
+    cells: Deviating, *, eta: Reals, variance: Reals, log_sd: Reals
 ) -> Deviation:
     """Give what is known of deviations where predictors have a mean and a variance.
 
@@ -132,7 +142,7 @@ def deviation(
     return Deviation(mean, slope, square * slope)
 
 
-def moments_with_deviations(fit: Fit, cells: DeviatingCells) -> Moments:
+def moments_with_deviations(fit: Fit, cells: Deviating) -> Moments:
     """Average predictors and deviations together over the outer points of a fit."""
     middle = fit.centre.marginal.mode.eta
     mean, square = np.zeros_like(middle), np.zeros_like(middle)

@@ -11,7 +11,9 @@ import numpy as np
 from landenbenadering.measurement.cooperation.dispersion import (
     CELL_MEAN,
     CELL_SD,
+    KNOWN,
     SURE,
+    Deviating,
     Dispersion,
     dispersion,
     moments_with_deviations,
@@ -24,7 +26,7 @@ from landenbenadering.measurement.cooperation.keys import (
     arrange,
 )
 from landenbenadering.measurement.cooperation.sizes import Sizes, order_sizes
-from landenbenadering.numerics.laplace.deviations import DeviatingCells
+from landenbenadering.numerics.laplace.deviations import KnownDeviations
 from landenbenadering.numerics.laplace.fit import Fit, ascend, integrate
 from landenbenadering.numerics.laplace.likelihoods import (
     BoundedBinomial,
@@ -65,16 +67,16 @@ class ShareFit:
         Log standard deviations in the order citizenship, state, year, pair.
     spread : float
         Size r of the variance m + m^2 / r of a pair's orders between years.
-    deviating : DeviatingCells or None
+    deviating : DeviatingCells, KnownDeviations or None
         The likelihood with a deviation of each cell; `None` where the counts do not
         vary more than the effects explain. The logarithm of its standard deviation
-        then comes last among the outer parameters.
+        then comes last among the outer parameters, unless it is known very well.
     """
 
     cells: Arrangement
     fit: Fit
     spread: float
-    deviating: DeviatingCells | None
+    deviating: Deviating | None
 
 
 def fit_shares(
@@ -155,7 +157,7 @@ def share_moments(fitted: ShareFit) -> Moments:
 
 def _with_deviations(
     problem: Problem, summit: OuterPoint, told: Dispersion, curvature: Reals
-) -> tuple[Fit, DeviatingCells]:
+) -> tuple[Fit, Deviating]:
     """Fit deviations of cells as well, from where a fit without them ended."""
     prior = OuterPrior(DEVIATION_RATE, np.array([CELL_MEAN]), np.array([CELL_SD]))
     place = np.append(summit.place, np.log(told.sd))
@@ -173,7 +175,16 @@ def _with_deviations(
             tolerance=tolerance,
         )
         place, marginal = found.place, found.height.marginal
-    return integrate(richer, start=place, ascended=found), cells
+    if told.curvature < KNOWN:
+        return integrate(richer, start=place, ascended=found), cells
+    known = KnownDeviations(cells, place[-1:])
+    left = replace(problem, likelihood=known)
+    height = replace(
+        found.height, place=place[:-1], gradient=found.height.gradient[:-1]
+    )
+    height = replace(height, marginal=replace(marginal, parameters=np.zeros(0)))
+    reached = replace(found, place=place[:-1], height=height)
+    return integrate(left, start=place[:-1], ascended=reached), known
 
 
 def share_likelihood(

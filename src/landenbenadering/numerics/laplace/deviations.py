@@ -84,6 +84,37 @@ class DeviatingCells:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class KnownDeviations:
+    """The same with a standard deviation that is known, and no parameter.
+
+    Attributes
+    ----------
+    cells : DeviatingCells
+    log_sd : Reals, shape (1,)
+    """
+
+    cells: DeviatingCells
+    log_sd: Reals
+
+    @property
+    def n_parameters(self) -> int:
+        """None."""
+        return 0
+
+    def terms(self, eta: Reals, parameters: Reals) -> Terms:  # noqa: ARG002
+        """Evaluate every cell at the predictors from which the cells deviate."""
+        return self.cells.terms(eta, self.log_sd)
+
+    def deviation(self, parameters: Reals) -> float:  # noqa: ARG002
+        """Give the standard deviation."""
+        return self.cells.deviation(self.log_sd)
+
+    def part(self, cells: Indices) -> "KnownDeviations":
+        """Give the likelihood of some of the cells."""
+        return KnownDeviations(self.cells.part(cells), self.log_sd)
+
+
 def deviating(
     likelihood: Likelihood, *, eta: Reals, variance: Reals, sd: float, doubt: float
 ) -> DeviatingCells:
