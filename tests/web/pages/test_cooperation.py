@@ -239,6 +239,17 @@ def test_the_explorer_says_what_it_cannot_read(compared: Client) -> None:
     assert 'value="many"' in page
 
 
+@pytest.mark.parametrize("written", ["1.820", "1,820", "1\u00a0820"])
+def test_the_explorer_reads_counts_as_pages_write_them(
+    compared: Client, written: str
+) -> None:
+    asked = {"country": "SOM", "known-on": "2015-07-01", "orders-NLD": written}
+    answer = compared.get("/nl/cooperation/method", asked)
+
+    assert answer.status_code == 200
+    assert 'value="1820"' in answer.content.decode()
+
+
 def test_without_orders_the_explorer_estimates_nothing(compared: Client) -> None:
     answer = compared.get(f"/en/cooperation/method?country=SOM&{AT}").content.decode()
     none = "&".join(

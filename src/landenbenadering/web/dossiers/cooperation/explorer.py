@@ -1,6 +1,7 @@
 """The explorer: a reader changes a country's counts and sees the estimate respond."""
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,8 @@ LARGEST = 1_000_000
 # The strip runs from a twentieth to twenty times the average country.
 _ENDS = (0.05, 20.0)
 _STRIP = 600
+# As pages show counts, in either language: 1.820 or 1,820.
+_IN_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[., \u00a0\u202f][0-9]{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,8 @@ def _lines(
 
 def _field(query: QueryDict, name: str, published: int) -> CountField:
     text = query.get(name, "").strip() or str(published)
+    if _IN_THOUSANDS.fullmatch(text):
+        text = re.sub(r"\D", "", text)
     sound = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST))
     problem = ""
     if not sound or int(text) > LARGEST:
