@@ -319,7 +319,7 @@ def _truth_rows(judged: Judged) -> Iterator[tuple[str, str]]:
         return
     if judged.fitted.deviating is not None:
         told = "with" if judged.deviates else "without"
-        yield "the truth is judged", f"{told} deviations of cells, as in eta"
+        yield "the truth is judged", f"{told} deviations of cells"
     yield "error of cell probabilities", f"{judged.error:.4f}"
     yield "mean error of cell probabilities", f"{judged.bias:+.4f}"
     yield "coverage of 50 % intervals", f"{judged.half:.1%}"

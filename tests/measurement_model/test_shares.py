@@ -148,6 +148,15 @@ def test_a_deviation_that_many_cells_tell_is_taken_as_known() -> None:
     assert 0.88 <= covered_cells(register, fitted).mean() <= 0.92
 
 
+def test_few_counts_that_exclude_nothing_leave_deviations_possible() -> None:
+    """Orders of some 3 people, rounded to 5: the score test has no power there."""
+    few = np.repeat([[5], [0]], 60, axis=1)
+    c, s, t = np.indices((10, 3, 2)).reshape(3, -1)
+    register = Register(c, s, t, few[0], few[1], np.full(60, np.nan), 0)
+
+    assert fit(register).deviating is not None
+
+
 def test_registers_whose_cells_do_not_deviate_are_fitted_without() -> None:
     """The score test lets some 3 % of them pass by chance."""
     fits = [fit(invented(seed, citizenships=25, states=6)[0]) for seed in range(12)]

@@ -20,8 +20,9 @@ from landenbenadering.numerics.laplace.likelihoods import Likelihood
 from landenbenadering.numerics.laplace.marginal import Marginal
 from landenbenadering.numerics.laplace.posterior import Moments
 
-# Below this score a fit without deviations stands: it costs a third.
-SURE = 2.0
+# Below this score a fit without deviations stands, as it costs a third, unless counts
+# are so few that as large a standard deviation cannot be excluded.
+SURE, LARGE = 2.0, 0.3
 # The standard deviation of cells is about a third, from 0.04 to 2.
 CELL_MEAN, CELL_SD = math.log(0.3), 1.0
 LEAST = 0.05
@@ -47,11 +48,19 @@ class Dispersion:
         Standard deviation of the deviations by one step from there.
     curvature : float
         Towards its logarithm.
+    largest : float
+        Standard deviation that the counts do not exclude.
     """
 
     score: float
     sd: float
     curvature: float
+    largest: float
+
+    @property
+    def possible(self) -> bool:
+        """Whether deviations are to be fitted."""
+        return self.score > SURE or self.largest > LARGE
 
 
 def dispersion(marginal: Marginal, likelihood: Likelihood) -> Dispersion:
@@ -77,12 +86,15 @@ def dispersion(marginal: Marginal, likelihood: Likelihood) -> Dispersion:
     free = weight * np.maximum(1.0 - weight * marginal.spread.cells, 0.0)
     excess = float(np.sum(terms.first**2 - free))
     noise = float(np.sum(2.0 * free**2 + free))
-    size = max(excess / max(float(np.sum(free**2)), 1e-12), LEAST**2)
+    bend = max(float(np.sum(free**2)), 1e-12)
+    size = max(excess / bend, LEAST**2)
+    upper = (excess + SURE * math.sqrt(noise)) / bend
     share = size * weight / (1.0 + size * weight)
     return Dispersion(
         score=excess / math.sqrt(max(noise, 1e-12)),
         sd=math.sqrt(size),
         curvature=max(2.0 * float(np.sum(share**2)), 1.0),
+        largest=math.sqrt(max(upper, 0.0)),
     )
 
 

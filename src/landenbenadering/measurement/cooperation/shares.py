@@ -12,7 +12,6 @@ from landenbenadering.measurement.cooperation.dispersion import (
     CELL_MEAN,
     CELL_SD,
     KNOWN,
-    SURE,
     Deviating,
     Dispersion,
     dispersion,
@@ -131,7 +130,7 @@ def fit_shares(
         problem, start=START, warm=warm, curvature=curvature, tolerance=OUTER_TOLERANCE
     )
     told = dispersion(summit.height.marginal, likelihood)
-    if not (told.score > SURE if deviations is None else deviations):
+    if not (told.possible if deviations is None else deviations):
         fit = integrate(problem, start=START, ascended=summit)
         return ShareFit(cells, fit, sizes.spread, None)
     fit, deviating = _with_deviations(problem, summit.height, told, curvature)
