@@ -78,8 +78,12 @@ def test_derivatives_are_those_of_the_average(shift: float, sd: float) -> None:
     np.testing.assert_allclose(
         sloped(low.first, high.first), middle.second, atol=1e-3, rtol=1e-3
     )
+    # A node that leaves the sum moves the second derivative by some millionths, which
+    # a short step would take for a slope.
+    step = 4e-3
+    low, high = (cells.terms(there + d, log_sd) for d in (-step, step))
     np.testing.assert_allclose(
-        sloped(low.second, high.second), middle.third, atol=2e-3, rtol=2e-3
+        sloped(low.second, high.second), middle.third, atol=4e-3, rtol=4e-3
     )
 
 
