@@ -13,7 +13,7 @@ from landenbenadering.core.interval import Interval
 from landenbenadering.letters.formats import format_ratio
 from landenbenadering.pipelines.chain_rows import chain_told
 from landenbenadering.pipelines.readiness import readiness_of
-from landenbenadering.pipelines.recorded_chain import recorded_funnels
+from landenbenadering.pipelines.recorded_chain import RecordedFunnel, recorded_funnels
 from landenbenadering.policy.dealings import (
     Agreement,
     Allegation,
@@ -149,6 +149,7 @@ class _Behind:
         self._performances = register.of(Performance)
         self._allegations = register.of(Allegation)
         self._register = register
+        self._counted: dict[str, tuple[RecordedFunnel, ...]] = {}
 
     def performances(self, agreement: str) -> list[Record]:
         return self._note(r for r, f in self._performances if f.agreement == agreement)
@@ -163,10 +164,16 @@ class _Behind:
             return []
         return [
             within_text(one, held)
-            for one in recorded_funnels(self._register, country=fact.country)
+            for one in self._funnels(fact.country)
             for held in one.terms
             if held.agreement.id == agreement.id
         ]
+
+    def _funnels(self, country: str) -> tuple[RecordedFunnel, ...]:
+        # Asked for every agreement with terms, and the same for each of a country.
+        if country not in self._counted:
+            self._counted[country] = recorded_funnels(self._register, country=country)
+        return self._counted[country]
 
     def _note(self, records: Iterable[Record]) -> list[Record]:
         found = list(records)
